@@ -1,0 +1,104 @@
+//! A diagnostic is data. Only the command line and a build script print.
+
+use std::fmt;
+
+use crate::source::{Sources, Span};
+
+/// What a schema's author should know, with everything needed to show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    /// One sentence without a full stop, in lower case but for names.
+    pub message: String,
+    /// The first one is the place that the message is about.
+    pub labels: Vec<Label>,
+    /// What to do, each a sentence.
+    pub help: Vec<String>,
+}
+
+/// Errors keep a model from being made; warnings do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// A piece of a file with a few words about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    pub span: Span,
+    pub text: String,
+}
+
+pub use crate::codes::Code;
+
+impl Diagnostic {
+    /// An error at `span`.
+    pub fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { code, severity: Severity::Error, message: message.into(), labels: vec![Label { span, text: String::new() }], help: Vec::new() }
+    }
+
+    /// A warning at `span`.
+    pub fn warning(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
+    }
+
+    /// Says something of the first place.
+    #[must_use]
+    pub fn saying(mut self, text: impl Into<String>) -> Self {
+        if let Some(first) = self.labels.first_mut() {
+            first.text = text.into();
+        }
+        self
+    }
+
+    /// Shows another place.
+    #[must_use]
+    pub fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// `file:line:column: error[F0203]: message`, for places that cannot show snippets, such as a build script.
+    #[must_use]
+    pub fn one_line<'d>(&'d self, sources: &'d Sources) -> impl fmt::Display + 'd {
+        OneLine { diagnostic: self, sources }
+    }
+}
+
+struct OneLine<'d> {
+    diagnostic: &'d Diagnostic,
+    sources: &'d Sources,
+}
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let d = self.diagnostic;
+        if let Some(label) = d.labels.first() {
+            let place = self.sources.place(label.span);
+            write!(f, "{}:{}:{}: ", place.file, place.line, place.column)?;
+        }
+        write!(f, "{}[{}]: {}", d.severity, d.code, d.message)?;
+        for help in &d.help {
+            write!(f, "; {help}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
