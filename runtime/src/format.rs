@@ -1,0 +1,187 @@
+//! The formats of the schema language, as checks over bytes.
+
+/// A format that a string or an integer must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// RFC 9562: 8-4-4-4-12 hexadecimal digits.
+    Uuid,
+    /// An integer of 10 digits: seconds since 1970, from 2001 to 2286.
+    UnixSeconds,
+    /// An integer of 13 digits: milliseconds since 1970, over the same years.
+    UnixMilliseconds,
+    /// `MM-DD-YYYY hh:mm:ss`.
+    UsDateTime,
+    /// RFC 3339.
+    DateTime,
+    /// ISO 3166-1 alpha-2: two upper-case letters.
+    CountryCode,
+    /// ISO 4217: three upper-case letters.
+    CurrencyCode,
+    /// E.164: `+` and 2 to 15 digits, the first not 0.
+    PhoneNumber,
+    /// ISO 9362: 8 or 11 upper-case letters and digits, the first six letters.
+    Bic,
+    /// RFC 3986: a scheme, a colon, and at least one more character; no space or control character.
+    Uri,
+    /// Four digits.
+    LastFour,
+}
+
+impl Format {
+    /// The word that schemas use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Uuid => "uuid",
+            Self::UnixSeconds => "unix-seconds",
+            Self::UnixMilliseconds => "unix-milliseconds",
+            Self::UsDateTime => "us-date-time",
+            Self::DateTime => "date-time",
+            Self::CountryCode => "country-code",
+            Self::CurrencyCode => "currency-code",
+            Self::PhoneNumber => "phone-number",
+            Self::Bic => "bic",
+            Self::Uri => "uri",
+            Self::LastFour => "last-four",
+        }
+    }
+
+    /// Whether a string has the format. Formats of integers admit no string.
+    pub fn admits(self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        match self {
+            Self::Uuid => uuid(bytes),
+            Self::UnixSeconds | Self::UnixMilliseconds => false,
+            Self::UsDateTime => us_date_time(bytes),
+            Self::DateTime => date_time(bytes),
+            Self::CountryCode => bytes.len() == 2 && bytes.iter().all(u8::is_ascii_uppercase),
+            Self::CurrencyCode => bytes.len() == 3 && bytes.iter().all(u8::is_ascii_uppercase),
+            Self::PhoneNumber => phone_number(bytes),
+            Self::Bic => bic(bytes),
+            Self::Uri => uri(text),
+            Self::LastFour => bytes.len() == 4 && bytes.iter().all(u8::is_ascii_digit),
+        }
+    }
+
+    /// Whether an integer has the format. Formats of strings admit no integer.
+    pub fn admits_integer(self, value: i64) -> bool {
+        match self {
+            Self::UnixSeconds => (1_000_000_000..=9_999_999_999).contains(&value),
+            Self::UnixMilliseconds => (1_000_000_000_000..=9_999_999_999_999).contains(&value),
+            _ => false,
+        }
+    }
+}
+
+/// Whether `bytes` follow `layout`, where `0` stands for a digit, `h` for a hexadecimal one, and the rest for itself.
+fn follows(bytes: &[u8], layout: &[u8]) -> bool {
+    bytes.len() == layout.len()
+        && bytes.iter().zip(layout).all(|(byte, place)| match place {
+            b'0' => byte.is_ascii_digit(),
+            b'h' => byte.is_ascii_hexdigit(),
+            _ => byte == place,
+        })
+}
+
+fn uuid(bytes: &[u8]) -> bool {
+    follows(bytes, b"hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh")
+}
+
+/// The two digits at `at` as a number within bounds.
+fn two_digits(bytes: &[u8], at: usize, least: u8, most: u8) -> bool {
+    match bytes.get(at..at + 2) {
+        Some(&[tens @ b'0'..=b'9', units @ b'0'..=b'9']) => {
+            let value = (tens - b'0') * 10 + (units - b'0');
+            least <= value && value <= most
+        }
+        _ => false,
+    }
+}
+
+fn us_date_time(bytes: &[u8]) -> bool {
+    follows(bytes, b"00-00-0000 00:00:00")
+        && two_digits(bytes, 0, 1, 12)
+        && two_digits(bytes, 3, 1, 31)
+        && clock(bytes, 11, 59)
+}
+
+/// `hh:mm:ss` at `at`, digits and colons known to be in place.
+fn clock(bytes: &[u8], at: usize, last_second: u8) -> bool {
+    two_digits(bytes, at, 0, 23) && two_digits(bytes, at + 3, 0, 59) && two_digits(bytes, at + 6, 0, last_second)
+}
+
+/// RFC 3339, section 5.6: letters in either case, a leap second allowed, days not held against months.
+fn date_time(bytes: &[u8]) -> bool {
+    let Some((head, mut rest)) = bytes.split_at_checked(19) else { return false };
+    let upper = head.iter().map(u8::to_ascii_uppercase);
+    let layout = b"0000-00-00T00:00:00";
+    let laid_out = upper.zip(layout).all(|(byte, &place)| if place == b'0' { byte.is_ascii_digit() } else { byte == place });
+    if !laid_out || !two_digits(head, 5, 1, 12) || !two_digits(head, 8, 1, 31) || !clock(head, 11, 60) {
+        return false;
+    }
+    if let Some(fraction) = rest.strip_prefix(b".") {
+        let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if digits == 0 {
+            return false;
+        }
+        rest = fraction.get(digits..).unwrap_or_default();
+    }
+    match rest {
+        b"Z" | b"z" => true,
+        [b'+' | b'-', offset @ ..] => {
+            follows(offset, b"00:00") && two_digits(offset, 0, 0, 23) && two_digits(offset, 3, 0, 59)
+        }
+        _ => false,
+    }
+}
+
+fn phone_number(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'+', b'1'..=b'9', rest @ ..] => (1..=14).contains(&rest.len()) && rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
+}
+
+fn bic(bytes: &[u8]) -> bool {
+    matches!(bytes.len(), 8 | 11)
+        && bytes.iter().take(6).all(u8::is_ascii_uppercase)
+        && bytes.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+fn uri(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once(':') else { return false };
+    let mut scheme = scheme.bytes();
+    scheme.next().is_some_and(|first| first.is_ascii_alphabetic())
+        && scheme.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+        && !rest.is_empty()
+        && !rest.bytes().any(|byte| byte <= b' ' || byte == 0x7f)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Format;
+
+    #[test]
+    fn a_format_admits_what_its_standard_admits() {
+        for (format, good, bad) in [
+            (Format::Uuid, "cc3b696c-5dbf-499c-86c2-be5d514556c6", "cc3b696c-5dbf-499c-86c2-be5d514556cg"),
+            (Format::UsDateTime, "12-14-2023 19:42:50", "13-14-2023 19:42:50"),
+            (Format::UsDateTime, "01-31-2023 00:00:00", "01-31-2023 24:00:00"),
+            (Format::DateTime, "2023-12-14T19:42:50Z", "2023-12-14 19:42:50Z"),
+            (Format::DateTime, "2023-12-14t19:42:60.125+05:30", "2023-12-14T19:42:50.Z"),
+            (Format::CountryCode, "IT", "it"),
+            (Format::CurrencyCode, "USD", "USDT"),
+            (Format::PhoneNumber, "+14155550100", "+04155550100"),
+            (Format::Bic, "DEUTDEFF", "DEUTDEFF5"),
+            (Format::Bic, "NEDSZAJJXXX", "NEDSZ1JJXXX"),
+            (Format::Uri, "https://www.rapyd.net", "https://www.rapyd.net/a b"),
+            (Format::Uri, "urn:x", "1urn:x"),
+            (Format::LastFour, "0008", "008"),
+        ] {
+            assert!(format.admits(good), "{} should admit {good}", format.word());
+            assert!(!format.admits(bad), "{} should not admit {bad}", format.word());
+        }
+        assert!(Format::UnixSeconds.admits_integer(1_725_412_012));
+        assert!(!Format::UnixSeconds.admits_integer(1_725_412_012_000));
+        assert!(Format::UnixMilliseconds.admits_integer(1_725_412_016_395));
+    }
+}

@@ -1,0 +1,128 @@
+//! Judging without building: the object loop with a record that keeps nothing.
+
+use std::borrow::Cow;
+
+use crate::fault::FaultKind;
+use crate::reader::{Next, Reader, Stop};
+use crate::record::{Choice, Record};
+use crate::shape::{Field, Kind, Rule, Shape};
+use crate::skip::ItemEnd;
+use crate::write::Writer;
+
+/// The rule of what no schema speaks of.
+pub(crate) static ANYTHING: Rule = Rule::any();
+
+/// A record of any shape whose fields are judged and forgotten.
+pub(crate) struct Judge(pub(crate) &'static Shape);
+
+impl<'a> Record<'a> for Judge {
+    fn shape(&self) -> &'static Shape {
+        self.0
+    }
+
+    fn field(&mut self, _index: usize, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
+        reader.judge(at, rule)
+    }
+
+    fn member(&self, _index: usize, _field: &'static Field, _writer: &mut Writer) {}
+}
+
+/// An enumeration whose value is forgotten.
+struct Forgotten;
+
+impl Choice<'_> for Forgotten {
+    fn set_known(&mut self, _index: usize) {}
+
+    fn set_unknown(&mut self, _value: Cow<'_, str>) {}
+}
+
+impl Reader<'_, '_> {
+    /// Holds the value at `at` against a rule.
+    pub(crate) fn judge(&mut self, at: usize, rule: &'static Rule) -> Next {
+        if rule.kind == Kind::Any {
+            return self.skip(at);
+        }
+        if self.byte(at) == b'n' {
+            return self.null(at, rule);
+        }
+        match (rule.kind, rule.shape) {
+            (Kind::String, _) if rule.choices.is_some() => self.choice(at, rule, &mut Forgotten),
+            (Kind::String, _) => self.judge_text(at, rule),
+            (Kind::Integer, _) => self.integer(at, rule, &mut 0),
+            (Kind::Number, _) => self.judge_number(at, rule),
+            (Kind::Boolean, _) => self.boolean(at, rule, &mut false),
+            (Kind::Object, Some(shape)) => self.record(at, rule, &mut Judge(shape)),
+            // The page says array and means the object: that is one violation, and its members are checked all the same.
+            (Kind::Array, Some(shape)) if self.byte(at) == b'{' => {
+                self.fault(at, FaultKind::ObjectForArray, rule)?;
+                self.object(at, shape, &mut Judge(shape))
+            }
+            (Kind::Array, _) => self.judge_array(at, rule),
+            (Kind::Object | Kind::Any, _) => self.free(at, rule),
+        }
+    }
+
+    fn judge_array(&mut self, start: usize, rule: &'static Rule) -> Next {
+        let Some(mut at) = self.open_array(start)? else {
+            return self.close_empty(start, rule);
+        };
+        let items = rule.items.unwrap_or(&ANYTHING);
+        let mut count = 0;
+        loop {
+            at = self.judge(at, items)?;
+            count += 1;
+            match self.item_end(at)? {
+                ItemEnd::Next(next) => at = next,
+                ItemEnd::Last(end) => {
+                    self.hold_count(start, count, rule)?;
+                    return Ok(end);
+                }
+            }
+        }
+    }
+
+    /// Passes over a value of which only the JSON type and the number of items are ruled.
+    pub(crate) fn free(&mut self, at: usize, rule: &'static Rule) -> Next {
+        match rule.kind {
+            Kind::Object if self.byte(at) != b'{' => self.mistyped(at, rule),
+            Kind::Array => self.judge_array(at, rule),
+            _ => self.skip(at),
+        }
+    }
+
+    /// Goes into the array at `start`: the position of its first item, if it has one. A value that is no array is reported,
+    /// and has none.
+    pub(crate) fn open_array(&mut self, start: usize) -> Result<Option<usize>, Stop> {
+        if self.byte(start) != b'[' {
+            return Ok(None);
+        }
+        let at = self.space(start + 1);
+        if self.byte(at) == b']' {
+            return Ok(None);
+        }
+        self.enter(start)?;
+        Ok(Some(at))
+    }
+
+    /// The position after what [`Reader::open_array`] found to have no items.
+    pub(crate) fn close_empty(&mut self, start: usize, rule: &'static Rule) -> Next {
+        if self.byte(start) != b'[' {
+            return self.mistyped(start, rule);
+        }
+        self.enter(start)?;
+        self.leave();
+        self.hold_count(start, 0, rule)?;
+        Ok(self.space(start + 1) + 1)
+    }
+
+    /// Holds the number of items against the rule.
+    pub(crate) fn hold_count(&mut self, at: usize, count: usize, rule: &'static Rule) -> Result<(), Stop> {
+        if count < rule.min {
+            self.fault(at, FaultKind::MinItems(count), rule)?;
+        }
+        if count > rule.max {
+            self.fault(at, FaultKind::MaxItems(count), rule)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,187 @@
+//! Numbers: the grammar of RFC 8259, integers of 64 bits, and bounds that are held exactly.
+
+use std::cmp::Ordering;
+
+use crate::decimal::{self, Number};
+use crate::error::SyntaxErrorKind;
+use crate::fault::FaultKind;
+use crate::reader::{Next, Reader, Stop};
+use crate::report::JsonType;
+use crate::shape::Rule;
+
+/// So many digits always fit 64 bits.
+const SAFE_DIGITS: usize = 18;
+
+impl<'a> Reader<'_, 'a> {
+    /// Reads an integer of 64 bits and holds it against the rule. As in JSON Schema, `1.0` and `1e2` are integers.
+    ///
+    /// # Errors
+    /// If the text is not JSON, or decoding cannot go on because the value is no such integer.
+    #[inline]
+    pub fn integer(&mut self, at: usize, rule: &'static Rule, out: &mut i64) -> Next {
+        let first = self.byte(at);
+        let digits = if first == b'-' { at + 1 } else { at };
+        let mut end = digits;
+        let mut value: i64 = 0;
+        while let digit @ b'0'..=b'9' = self.byte(end) {
+            // Wraps only beyond the digits that are accepted below.
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
+            end += 1;
+        }
+        let length = end - digits;
+        let plain = length == 1 || (2..=SAFE_DIGITS).contains(&length) && self.byte(digits) != b'0';
+        if !plain || matches!(self.byte(end), b'.' | b'e' | b'E') {
+            return self.integer_slow(at, rule, out);
+        }
+        *out = if first == b'-' { -value } else { value };
+        if rule.format.is_some() || rule.range.is_some() {
+            self.hold_integer(at, end, rule, *out)?;
+        }
+        Ok(end)
+    }
+
+    #[cold]
+    fn integer_slow(&mut self, at: usize, rule: &'static Rule, out: &mut i64) -> Next {
+        if !matches!(self.byte(at), b'-' | b'0'..=b'9') {
+            return self.mistyped(at, rule);
+        }
+        let (end, _) = self.number_end(at)?;
+        let text = self.slice(at, end);
+        match decimal::to_integer(text) {
+            decimal::Integer::Fits(value) => {
+                *out = value;
+                self.hold_integer(at, end, rule, value)?;
+            }
+            decimal::Integer::Fraction => self.fault(at, FaultKind::Type(JsonType::Number), rule)?,
+            decimal::Integer::Below => self.fault(at, FaultKind::BelowIntegers, rule)?,
+            decimal::Integer::Beyond => self.fault(at, FaultKind::BeyondIntegers, rule)?,
+        }
+        Ok(end)
+    }
+
+    /// Reads a number, keeping its digits, and holds it against the rule.
+    ///
+    /// # Errors
+    /// If the text is not JSON, or the value is not a number and decoding cannot go on.
+    #[inline]
+    pub fn number(&mut self, at: usize, rule: &'static Rule, out: &mut Number<'a>) -> Next {
+        if !matches!(self.byte(at), b'-' | b'0'..=b'9') {
+            return self.mistyped(at, rule);
+        }
+        let (end, _) = self.number_end(at)?;
+        if rule.range.is_some() {
+            self.hold_range(at, end, rule)?;
+        }
+        *out = Number::of_digits(self.lend(at, end));
+        Ok(end)
+    }
+
+    /// Holds a number against the rule without keeping it.
+    pub(crate) fn judge_number(&mut self, at: usize, rule: &'static Rule) -> Next {
+        if !matches!(self.byte(at), b'-' | b'0'..=b'9') {
+            return self.mistyped(at, rule);
+        }
+        let (end, _) = self.number_end(at)?;
+        if rule.range.is_some() {
+            self.hold_range(at, end, rule)?;
+        }
+        Ok(end)
+    }
+
+    /// Reads `true` or `false`.
+    ///
+    /// # Errors
+    /// If the text is not JSON, or the value is neither and decoding cannot go on.
+    pub fn boolean(&mut self, at: usize, rule: &'static Rule, out: &mut bool) -> Next {
+        match self.byte(at) {
+            b't' => {
+                *out = true;
+                self.literal(at, b"true")
+            }
+            b'f' => {
+                *out = false;
+                self.literal(at, b"false")
+            }
+            _ => self.mistyped(at, rule),
+        }
+    }
+
+    /// Reads `null` where a rule may or may not allow it.
+    ///
+    /// # Errors
+    /// If the text is not JSON, or `null` is not allowed and decoding cannot go on.
+    pub fn null(&mut self, at: usize, rule: &'static Rule) -> Next {
+        let end = self.literal(at, b"null")?;
+        if !rule.nullable {
+            self.fault(at, FaultKind::Type(JsonType::Null), rule)?;
+        }
+        Ok(end)
+    }
+
+    fn hold_integer(&mut self, at: usize, end: usize, rule: &'static Rule, value: i64) -> Result<(), Stop> {
+        if rule.format.is_some_and(|format| !format.admits_integer(value)) {
+            self.fault(at, FaultKind::Format, rule)?;
+        }
+        self.hold_range(at, end, rule)
+    }
+
+    fn hold_range(&mut self, at: usize, end: usize, rule: &'static Rule) -> Result<(), Stop> {
+        let Some(range) = rule.range else { return Ok(()) };
+        let text = self.slice(at, end);
+        if range.minimum.is_some_and(|minimum| decimal::compare(text, minimum) == Ordering::Less) {
+            self.fault(at, FaultKind::Minimum, rule)?;
+        }
+        if range.maximum.is_some_and(|maximum| decimal::compare(text, maximum) == Ordering::Greater) {
+            self.fault(at, FaultKind::Maximum, rule)?;
+        }
+        Ok(())
+    }
+
+    /// The end of the number at `at`, and whether it is written as a whole one.
+    pub(crate) fn number_end(&mut self, at: usize) -> Result<(usize, bool), Stop> {
+        let digits = if self.byte(at) == b'-' { at + 1 } else { at };
+        let mut end = self.digits_end(digits);
+        if end == digits || (self.byte(digits) == b'0' && end > digits + 1) {
+            return self.syntax(if end == digits { digits } else { at }, SyntaxErrorKind::InvalidNumber);
+        }
+        let mut whole = true;
+        let long = end - digits > 300;
+        if self.byte(end) == b'.' {
+            whole = false;
+            let fraction = end + 1;
+            end = self.digits_end(fraction);
+            if end == fraction {
+                return self.syntax(end, SyntaxErrorKind::InvalidNumber);
+            }
+        }
+        if matches!(self.byte(end), b'e' | b'E') {
+            whole = false;
+            let sign = end + 1;
+            let exponent = if matches!(self.byte(sign), b'+' | b'-') { sign + 1 } else { sign };
+            end = self.digits_end(exponent);
+            if end == exponent {
+                return self.syntax(end, SyntaxErrorKind::InvalidNumber);
+            }
+            self.in_range(at, end)?;
+        } else if long {
+            self.in_range(at, end)?;
+        }
+        Ok((end, whole))
+    }
+
+    fn digits_end(&self, mut at: usize) -> usize {
+        while self.byte(at).is_ascii_digit() {
+            at += 1;
+        }
+        at
+    }
+
+    /// A number that no double can hold even roughly is an attack or an accident, never an amount.
+    #[cold]
+    fn in_range(&mut self, at: usize, end: usize) -> Result<(), Stop> {
+        match self.slice(at, end).parse::<f64>() {
+            Ok(value) if value.is_finite() => Ok(()),
+            _ => self.syntax(at, SyntaxErrorKind::NumberOutOfRange),
+        }
+    }
+}

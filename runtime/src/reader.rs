@@ -1,0 +1,162 @@
+//! The reader: a text, where it came from, and what has been found wrong with it.
+
+use std::borrow::Cow;
+
+use crate::error::{Position, SyntaxError, SyntaxErrorKind};
+use crate::fault::{Fault, FaultKind};
+use crate::report::{JsonType, Profile};
+use crate::scan;
+use crate::shape::{Rule, Shape};
+
+/// How deep objects and arrays may be nested.
+pub const MAX_DEPTH: u32 = 127;
+
+/// The position after a value, or the reason to stop. What went wrong stands in the reader: a `Next` fits two registers.
+pub type Next = Result<usize, Stop>;
+
+/// Why reading ended before the text did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// The text is not strict JSON.
+    Syntax,
+    /// A typed value cannot be made of it.
+    Structure,
+}
+
+/// Reads one text, of lifetime `'t`; what is decoded may borrow from it if the text is also lent for `'a`.
+#[derive(Debug)]
+pub struct Reader<'t, 'a> {
+    pub(crate) text: &'t str,
+    pub(crate) bytes: &'t [u8],
+    /// The same text, if decoded values may borrow from it; else they own what they hold.
+    loan: Option<&'a str>,
+    pub(crate) profile: Profile,
+    /// Every fault is recorded and reading goes on; else the first structural one stops it.
+    diagnosing: bool,
+    /// A value broke a rule and was decoded all the same.
+    pub(crate) marked: bool,
+    depth: u32,
+    /// The object type whose members are being read, for the faults.
+    pub(crate) shape: Option<&'static Shape>,
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) syntax: Option<(usize, SyntaxErrorKind)>,
+    /// Where the names of unknown members start, if somebody wants to know.
+    pub(crate) unknown: Option<Vec<usize>>,
+}
+
+impl<'a> Reader<'a, 'a> {
+    /// A reader whose decoded values borrow from the text.
+    pub(crate) fn lending(text: &'a str) -> Self {
+        Self { loan: Some(text), ..Reader::owning(text) }
+    }
+}
+
+impl<'t, 'a> Reader<'t, 'a> {
+    /// A reader whose decoded values own what they hold.
+    pub(crate) fn owning(text: &'t str) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            loan: None,
+            profile: Profile::Effective,
+            diagnosing: false,
+            marked: false,
+            depth: 0,
+            shape: None,
+            faults: Vec::new(),
+            syntax: None,
+            unknown: None,
+        }
+    }
+
+    /// Records every fault by the rules of `profile`.
+    pub(crate) fn diagnosing(self, profile: Profile) -> Self {
+        Self { profile, diagnosing: true, ..self }
+    }
+
+    #[inline]
+    pub(crate) fn byte(&self, at: usize) -> u8 {
+        scan::byte(self.bytes, at)
+    }
+
+    #[inline]
+    pub(crate) fn space(&self, at: usize) -> usize {
+        scan::space(self.bytes, at)
+    }
+
+    /// A piece of the text. Positions come from scanning, so they are on character boundaries.
+    #[inline]
+    pub(crate) fn slice(&self, start: usize, end: usize) -> &'t str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// A piece of the text, borrowed if it may be.
+    #[inline]
+    pub(crate) fn lend(&self, start: usize, end: usize) -> Cow<'a, str> {
+        match self.loan {
+            Some(text) => Cow::Borrowed(text.get(start..end).unwrap_or_default()),
+            None => Cow::Owned(self.slice(start, end).to_owned()),
+        }
+    }
+
+    /// Goes one level down.
+    #[inline]
+    pub(crate) fn enter(&mut self, at: usize) -> Result<(), Stop> {
+        if self.depth >= MAX_DEPTH {
+            return self.syntax(at, SyntaxErrorKind::TooDeep);
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Comes back up.
+    #[inline]
+    pub(crate) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// The text is not JSON here.
+    #[cold]
+    pub(crate) fn syntax<T>(&mut self, at: usize, kind: SyntaxErrorKind) -> Result<T, Stop> {
+        // A text that ends too early is wrong where it ends, whatever was expected there.
+        let ended = at >= self.bytes.len() && kind != SyntaxErrorKind::TooDeep;
+        self.syntax = Some((at, if ended { SyntaxErrorKind::UnexpectedEnd } else { kind }));
+        Err(Stop::Syntax)
+    }
+
+    /// A rule is broken. Goes on if a value can be had all the same, or if faults are being collected.
+    #[cold]
+    pub(crate) fn fault(&mut self, at: usize, kind: FaultKind, rule: &'static Rule) -> Result<(), Stop> {
+        if self.diagnosing {
+            self.faults.push(Fault { at, kind, rule, shape: self.shape });
+            return Ok(());
+        }
+        self.marked = true;
+        if kind.is_structural() { Err(Stop::Structure) } else { Ok(()) }
+    }
+
+    /// The value at `at` is not of the type that the rule asks for, if it is a value at all.
+    #[cold]
+    pub(crate) fn mistyped(&mut self, at: usize, rule: &'static Rule) -> Next {
+        let found = match self.byte(at) {
+            b'"' => JsonType::String,
+            b'{' => JsonType::Object,
+            b'[' => JsonType::Array,
+            b't' | b'f' => JsonType::Boolean,
+            b'n' => JsonType::Null,
+            b'-' | b'0'..=b'9' => JsonType::Number,
+            _ => return self.syntax(at, SyntaxErrorKind::ExpectedValue),
+        };
+        // The value is read before it is called mistyped: broken JSON is broken JSON.
+        let end = self.skip(at)?;
+        let whole = found == JsonType::Number && !self.slice(at, end).contains(['.', 'e', 'E']);
+        self.fault(at, FaultKind::Type(if whole { JsonType::Integer } else { found }), rule)?;
+        Ok(end)
+    }
+
+    /// The error that stopped the reader, for people.
+    pub(crate) fn syntax_error(&self) -> Option<SyntaxError> {
+        let (offset, kind) = self.syntax?;
+        Some(SyntaxError { kind, position: Position::of(self.bytes, offset) })
+    }
+}

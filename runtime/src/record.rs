@@ -1,0 +1,49 @@
+//! What a generated type implements.
+
+use std::borrow::Cow;
+
+use crate::reader::{Next, Reader};
+use crate::report::{Profile, Report};
+use crate::shape::{Field, Rule, Shape};
+use crate::write::Writer;
+
+/// A struct with a table: one match hands each row to its field.
+pub trait Record<'a> {
+    /// The table.
+    fn shape(&self) -> &'static Shape;
+
+    /// Reads row `index` of the table, which stands at `at`, into its field.
+    ///
+    /// # Errors
+    /// As the reader's.
+    fn field(&mut self, index: usize, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next;
+
+    /// Writes row `index` of the table from its field.
+    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer);
+
+    /// The value as compact JSON, members in the order of the table. What was missing stays missing, what was `null` stays
+    /// `null`, numbers keep their digits.
+    fn to_json(&self) -> String
+    where
+        Self: Sized,
+    {
+        crate::write::to_json(self)
+    }
+
+    /// Holds the value against all rules of a profile.
+    fn validate(&self, profile: Profile) -> Report
+    where
+        Self: Sized,
+    {
+        crate::decode::validate_value(self, profile)
+    }
+}
+
+/// An open enumeration: known values by their index in the table, all others as they are.
+pub trait Choice<'a> {
+    /// Takes value `index` of the table.
+    fn set_known(&mut self, index: usize);
+
+    /// Takes a value that the table does not have.
+    fn set_unknown(&mut self, value: Cow<'a, str>);
+}

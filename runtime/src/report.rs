@@ -1,0 +1,227 @@
+//! What a judgement consists of.
+
+use std::fmt;
+
+/// Which rules to judge by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Profile {
+    /// The page to the letter. Pages contradict themselves, so this may reject a page's own example.
+    Documented,
+    /// The page with its errata: what is in effect.
+    #[default]
+    Effective,
+}
+
+/// All violations of a payload, in the order in which they stand in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[must_use]
+pub struct Report {
+    pub violations: Vec<Violation>,
+}
+
+/// One broken rule. It never holds the value: that may be card data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// RFC 6901 pointer to the value; for [`Keyword::Required`] and the rules over several members to the object.
+    pub pointer: String,
+    pub keyword: Keyword,
+    pub severity: Severity,
+    /// The member, where the pointer is that of the object around it.
+    pub property: Option<String>,
+    /// What the rule asks for.
+    pub expected: String,
+    /// What was there, measured.
+    pub actual: Measure,
+    /// `schemas/anddone/account-token.yaml:31:7`: the row that the rule comes from.
+    pub schema: String,
+}
+
+/// JSON Schema's keywords, and three for rules over several members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Keyword {
+    Type,
+    Required,
+    MinLength,
+    MaxLength,
+    Enum,
+    Const,
+    Pattern,
+    Format,
+    Minimum,
+    Maximum,
+    MinItems,
+    MaxItems,
+    ExactlyOneOf,
+    AtMostOneOf,
+    AtLeastOneOf,
+}
+
+/// Whether a violation makes a payload invalid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    /// Worth knowing; the payload is valid.
+    Warning,
+}
+
+/// What was found, without the value itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// A value of another type.
+    Type(JsonType),
+    /// A length in the rule's unit, or a number of items or members.
+    Count(usize),
+    /// A value of the right type that is not as asked.
+    Value,
+    /// Nothing.
+    Missing,
+}
+
+/// The types of JSON values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JsonType {
+    Null,
+    Boolean,
+    /// A number without a fraction.
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl Report {
+    /// Whether nothing worse than a warning was found.
+    pub fn is_valid(&self) -> bool {
+        self.errors().next().is_none()
+    }
+
+    /// Whether nothing was found at all.
+    pub fn is_empty(&self) -> bool {
+        self.violations.is_empty()
+    }
+
+    /// What makes the payload invalid.
+    pub fn errors(&self) -> impl Iterator<Item = &Violation> {
+        self.violations.iter().filter(|violation| violation.severity == Severity::Error)
+    }
+
+    /// What does not.
+    pub fn warnings(&self) -> impl Iterator<Item = &Violation> {
+        self.violations.iter().filter(|violation| violation.severity == Severity::Warning)
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, violation) in self.violations.iter().enumerate() {
+            if i > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{violation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Violation {
+    /// What is wrong, in words and without the place: `shorter than 8 characters: 7`.
+    pub fn message(&self) -> String {
+        self.message_parts().to_string()
+    }
+
+    fn message_parts(&self) -> impl fmt::Display + '_ {
+        Message(self)
+    }
+}
+
+struct Message<'v>(&'v Violation);
+
+impl fmt::Display for Message<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Violation { expected, actual, property, .. } = self.0;
+        match (self.0.keyword, property) {
+            (Keyword::Required, Some(property)) => write!(f, "`{property}` is missing"),
+            _ => write!(f, "expected {expected}, found {actual}"),
+        }
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.pointer.is_empty() { "(the payload)" } else { self.pointer.as_str() };
+        write!(f, "{place}: {} [{}, {}]", self.message_parts(), self.keyword, self.schema)
+    }
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Type(found) => write!(f, "{found}"),
+            Self::Count(count) => write!(f, "{count}"),
+            Self::Value => f.write_str("another value"),
+            Self::Missing => f.write_str("nothing"),
+        }
+    }
+}
+
+impl Keyword {
+    /// The word as JSON Schema writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Required => "required",
+            Self::MinLength => "minLength",
+            Self::MaxLength => "maxLength",
+            Self::Enum => "enum",
+            Self::Const => "const",
+            Self::Pattern => "pattern",
+            Self::Format => "format",
+            Self::Minimum => "minimum",
+            Self::Maximum => "maximum",
+            Self::MinItems => "minItems",
+            Self::MaxItems => "maxItems",
+            Self::ExactlyOneOf => "exactlyOneOf",
+            Self::AtMostOneOf => "atMostOneOf",
+            Self::AtLeastOneOf => "atLeastOneOf",
+        }
+    }
+}
+
+impl fmt::Display for Keyword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+impl fmt::Display for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Documented => "documented",
+            Self::Effective => "effective",
+        })
+    }
+}
+
+impl fmt::Display for JsonType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        })
+    }
+}
