@@ -147,7 +147,8 @@ impl<'t> Parts<'t> {
             None => (false, text),
         };
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-        let exponent = exponent.parse::<i64>().unwrap_or(if exponent.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 });
+        let exponent =
+            exponent.parse::<i64>().unwrap_or(if exponent.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 });
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let (mut whole, mut fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
         let mut point = i64::try_from(whole.len()).unwrap_or(i64::MAX);
@@ -187,7 +188,23 @@ mod tests {
 
     #[test]
     fn values_are_compared_and_not_digits() {
-        let ascending = ["-1e300", "-10", "-9.99", "-0.001", "0", "1e-400", "0.001", "0.0100", "1", "1.5", "9", "10", "1.1e1", "9007199254740993", "1e300"];
+        let ascending = [
+            "-1e300",
+            "-10",
+            "-9.99",
+            "-0.001",
+            "0",
+            "1e-400",
+            "0.001",
+            "0.0100",
+            "1",
+            "1.5",
+            "9",
+            "10",
+            "1.1e1",
+            "9007199254740993",
+            "1e300",
+        ];
         for (i, a) in ascending.iter().enumerate() {
             for (j, b) in ascending.iter().enumerate() {
                 assert_eq!(compare(a, b), i.cmp(&j), "{a} and {b}");

@@ -56,7 +56,7 @@ pub fn validate(body: &[u8], shape: &'static Shape, profile: Profile) -> Result<
 }
 
 /// Holds a value against all rules of a profile: the same judgement as for the text that it is written as.
-pub(crate) fn validate_value<'a>(value: &dyn Record<'a>, profile: Profile) -> Report {
+pub(crate) fn validate_value(value: &dyn Record<'_>, profile: Profile) -> Report {
     let text = crate::write::to_json(value);
     judge(&text, value.shape(), profile).unwrap_or_else(|error| unwritable(&error))
 }
@@ -77,7 +77,7 @@ fn unwritable(error: &SyntaxError) -> Report {
 }
 
 /// Copies a value into one that owns what it holds. Both are of the same type but for the lifetime.
-pub fn copy<'a, O: Record<'static> + Default>(value: &dyn Record<'a>) -> O {
+pub fn copy<O: Record<'static> + Default>(value: &dyn Record<'_>) -> O {
     let text = crate::write::to_json(value);
     let mut copy = O::default();
     // Faults do not stop a diagnosing reader, so every field is filled whatever rules the value breaks.

@@ -10,14 +10,18 @@ use crate::report::Violation;
 /// JSON type, absence or `null` the type cannot hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecodeErrors {
+    /// Where the text is not JSON.
     pub syntax: Option<SyntaxError>,
+    /// What the type cannot hold, in the order of the text.
     pub violations: Vec<Violation>,
 }
 
 /// A place at which a text is not strict JSON (RFC 8259).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SyntaxError {
+    /// What is wrong.
     pub kind: SyntaxErrorKind,
+    /// Where.
     pub position: Position,
 }
 

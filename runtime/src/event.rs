@@ -1,6 +1,7 @@
 //! Which event a body is, wherever the member that says so stands.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::decode::Decoded;
 use crate::error::DecodeErrors;
@@ -8,7 +9,7 @@ use crate::raw::Raw;
 use crate::reader::Reader;
 
 /// An event that no schema knows, kept as it came.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UnknownEvent<'a> {
     /// What the discriminator says, if it is there and a string.
     pub name: Option<Cow<'a, str>>,
@@ -51,6 +52,13 @@ pub(crate) fn member(reader: &mut Reader<'_, '_>, at: usize, wanted: &str) -> Op
             return None;
         }
         at = reader.space(at + 1);
+    }
+}
+
+impl fmt::Debug for UnknownEvent<'_> {
+    /// The name alone: nobody knows what the body holds.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnknownEvent").field("name", &self.name).finish_non_exhaustive()
     }
 }
 

@@ -114,7 +114,8 @@ fn date_time(bytes: &[u8]) -> bool {
     let Some((head, mut rest)) = bytes.split_at_checked(19) else { return false };
     let upper = head.iter().map(u8::to_ascii_uppercase);
     let layout = b"0000-00-00T00:00:00";
-    let laid_out = upper.zip(layout).all(|(byte, &place)| if place == b'0' { byte.is_ascii_digit() } else { byte == place });
+    let laid_out =
+        upper.zip(layout).all(|(byte, &place)| if place == b'0' { byte.is_ascii_digit() } else { byte == place });
     if !laid_out || !two_digits(head, 5, 1, 12) || !two_digits(head, 8, 1, 31) || !clock(head, 11, 60) {
         return false;
     }

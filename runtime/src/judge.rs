@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::fault::FaultKind;
 use crate::reader::{Next, Reader, Stop};
 use crate::record::{Choice, Record};
-use crate::shape::{Field, Kind, Rule, Shape};
+use crate::shape::{Choices, Field, Kind, Rule, Shape};
 use crate::skip::ItemEnd;
 use crate::write::Writer;
 
@@ -31,6 +31,14 @@ impl<'a> Record<'a> for Judge {
 struct Forgotten;
 
 impl Choice<'_> for Forgotten {
+    fn choices(&self) -> &'static Choices {
+        &Choices { values: &[] }
+    }
+
+    fn value(&self) -> &str {
+        ""
+    }
+
     fn set_known(&mut self, _index: usize) {}
 
     fn set_unknown(&mut self, _value: Cow<'_, str>) {}

@@ -49,15 +49,18 @@ pub use crate::edit::{EditError, remove, set};
 pub use crate::error::{DecodeErrors, Position, SyntaxError, SyntaxErrorKind};
 pub use crate::event::{UnknownEvent, discriminator};
 #[cfg(feature = "fixtures")]
-
+#[cfg(feature = "fixtures")]
+pub use crate::fixture::{Finding, Fixture, FixtureKind, Fixtures};
 pub use crate::format::Format;
 pub use crate::pattern::{Class, Pattern, Step};
-pub use crate::raw::{Maybe, Raw};
+pub use crate::raw::{Maybe, Raw, Redacted};
 pub use crate::reader::{MAX_DEPTH, Next, Reader, Stop};
-pub use crate::record::{Choice, Record};
+pub use crate::record::{Choice, Record, choose};
 pub use crate::report::{JsonType, Keyword, Measure, Profile, Report, Severity, Violation};
 #[cfg(feature = "serde")]
-pub use crate::serde::{deserialize, serialize};
+pub use crate::serde::{deserialize, deserialize_choice, serialize, serialize_choice};
+#[cfg(feature = "serde")]
+pub use serde_core;
 pub use crate::shape::{Choices, Field, Group, Groups, Kind, LengthUnit, Place, Range, Rule, Shape};
 pub use crate::slot::Slot;
 pub use crate::write::{Writer, to_json};

@@ -7,7 +7,8 @@ use crate::shape::{Kind, LengthUnit, Rule, Shape};
 
 /// The pointers of values by their byte offsets, which must be ascending; equal ones are allowed.
 pub(crate) fn pointers(text: &str, offsets: &[usize]) -> Vec<String> {
-    let mut walk = Walk { reader: Reader::owning(text), offsets, found: Vec::with_capacity(offsets.len()), path: String::new() };
+    let mut walk =
+        Walk { reader: Reader::owning(text), offsets, found: Vec::with_capacity(offsets.len()), path: String::new() };
     let start = walk.reader.space(0);
     // A text that is not JSON has no pointers; the callers have read it before.
     let _ = walk.value(start);
@@ -67,7 +68,9 @@ pub(crate) fn report(text: &str, mut faults: Vec<Fault>, profile: Profile) -> Re
     faults.sort_by_key(|fault| fault.at);
     let offsets: Vec<usize> = faults.iter().map(|fault| fault.at).collect();
     let pointers = pointers(text, &offsets);
-    Report { violations: faults.iter().zip(pointers).map(|(fault, pointer)| violation(fault, pointer, profile)).collect() }
+    Report {
+        violations: faults.iter().zip(pointers).map(|(fault, pointer)| violation(fault, pointer, profile)).collect(),
+    }
 }
 
 fn violation(fault: &Fault, pointer: String, profile: Profile) -> Violation {
@@ -93,8 +96,11 @@ fn violation(fault: &Fault, pointer: String, profile: Profile) -> Violation {
                     Profile::Documented => group.documented,
                     Profile::Effective => group.effective,
                 };
-                let names: Vec<&str> =
-                    group.members.iter().filter_map(|&member| Some(shape.fields.get(usize::from(member))?.name)).collect();
+                let names: Vec<&str> = group
+                    .members
+                    .iter()
+                    .filter_map(|&member| Some(shape.fields.get(usize::from(member))?.name))
+                    .collect();
                 violation.expected = format!("{} of `{}`", group.keyword.amount(), names.join("`, `"));
                 violation.actual = Measure::Count(present);
                 violation.schema = place(Some(shape), group.place);
@@ -165,7 +171,8 @@ fn values(rule: &Rule) -> String {
     const SHOWN: usize = 12;
     let Some(choices) = rule.choices else { return String::new() };
     let admitted = |index: &usize| !rule.excluded.iter().any(|&excluded| usize::from(excluded) == *index);
-    let all: Vec<&str> = (0..choices.values.len()).filter(admitted).filter_map(|i| choices.values.get(i).copied()).collect();
+    let all: Vec<&str> =
+        (0..choices.values.len()).filter(admitted).filter_map(|i| choices.values.get(i).copied()).collect();
     let shown = all.iter().take(SHOWN).map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
     if all.len() > SHOWN { format!("{shown} and {} more", all.len() - SHOWN) } else { shown }
 }

@@ -119,6 +119,15 @@ impl<'t, 'a> Reader<'t, 'a> {
         self.skip(value)
     }
 
+    /// Passes over the value of a row that a record does not know: only a record and a table that were not made for each
+    /// other come to this.
+    ///
+    /// # Errors
+    /// If the text is not JSON.
+    pub fn unknown_row(&mut self, at: usize) -> Next {
+        self.skip(at)
+    }
+
     /// Holds what is there against what must be.
     #[inline]
     fn complete(&mut self, start: usize, members: &Members<'t>) -> Result<(), Stop> {

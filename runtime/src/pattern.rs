@@ -11,14 +11,14 @@ pub struct Pattern {
     pub to_end: bool,
 }
 
-/// A run of characters of one class. Runs are as long as they can be: the schema language refuses patterns in which a
-/// shorter run would let the rest match.
+/// A piece of a pattern.
 #[derive(Debug)]
-pub struct Step {
-    pub class: Class,
-    pub min: u32,
-    /// `u32::MAX`: no limit.
-    pub max: u32,
+pub enum Step {
+    /// This very text.
+    Text(&'static str),
+    /// Characters of a class: at least so many, at most so many (`u32::MAX` for no limit). A run is as long as it can be:
+    /// the schema language refuses patterns in which a shorter one would let the rest match.
+    Run(Class, u32, u32),
 }
 
 /// A set of characters: inclusive ranges.
@@ -38,27 +38,26 @@ impl Pattern {
 /// Walks the steps over a text; gives what is left of it.
 fn run<'t>(steps: &[Step], mut text: &'t str) -> Option<&'t str> {
     for step in steps {
-        let mut count = 0;
-        let mut characters = text.chars();
-        while count < step.max {
-            let rest = characters.as_str();
-            match characters.next() {
-                Some(character) if step.class.has(character) => count += 1,
-                _ => {
-                    text = rest;
-                    break;
-                }
-            }
-            text = characters.as_str();
-        }
-        if count < step.min {
-            return None;
-        }
+        text = match step {
+            Step::Text(expected) => text.strip_prefix(expected)?,
+            Step::Run(class, min, max) => class.run(text, *min, *max)?,
+        };
     }
     Some(text)
 }
 
 impl Class {
+    /// What is left behind a run of `min` to `max` characters of the class.
+    fn run<'t>(&self, text: &'t str, min: u32, max: u32) -> Option<&'t str> {
+        let mut count = 0;
+        let mut rest = text.chars();
+        while count < max && rest.clone().next().is_some_and(|character| self.has(character)) {
+            rest.next();
+            count += 1;
+        }
+        (count >= min).then_some(rest.as_str())
+    }
+
     fn has(&self, character: char) -> bool {
         self.0.iter().any(|&(first, last)| first <= character && character <= last)
     }
@@ -68,16 +67,14 @@ impl Class {
 mod tests {
     use super::{Class, Pattern, Step};
 
-    const HEX: Class = Class(&[('0', '9'), ('a', 'f')]);
-    const fn literal(ranges: &'static [(char, char)]) -> Step {
-        Step { class: Class(ranges), min: 1, max: 1 }
-    }
-
     #[test]
     fn runs_are_counted_and_the_end_is_held() {
-        static STEPS: &[Step] = &[literal(&[('w', 'w')]), literal(&[('_', '_')]), Step { class: HEX, min: 2, max: 3 }];
-        let pattern = Pattern { source: "^w_[0-9a-f]{2,3}$", alternatives: &[STEPS], to_end: true };
-        for (text, admitted) in [("w_ab", true), ("w_abc", true), ("w_a", false), ("w_abcd", false), ("w_", false), ("", false)] {
+        static STEPS: &[Step] = &[Step::Text("w_"), Step::Run(Class(&[('0', '9'), ('a', 'f')]), 2, 3)];
+        static ALTERNATIVES: &[&[Step]] = &[STEPS];
+        let pattern = Pattern { source: "^w_[0-9a-f]{2,3}$", alternatives: ALTERNATIVES, to_end: true };
+        for (text, admitted) in
+            [("w_ab", true), ("w_abc", true), ("w_a", false), ("w_abcd", false), ("w_", false), ("", false)]
+        {
             assert_eq!(pattern.admits(text), admitted, "{text}");
         }
         let prefix = Pattern { to_end: false, ..pattern };

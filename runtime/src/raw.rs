@@ -23,7 +23,7 @@ impl<'a> Raw<'a> {
     pub fn parse(text: impl Into<Cow<'a, str>>) -> Result<Self, SyntaxError> {
         let text = text.into();
         let mut reader = Reader::owning(&text);
-        let read = reader.whole(|reader, at| reader.skip(at));
+        let read = reader.whole(Reader::skip);
         match (read, reader.syntax_error()) {
             (Err(_), Some(error)) => Err(error),
             _ => Ok(Self(match text {
@@ -104,5 +104,14 @@ impl<T> Maybe<T> {
 impl<T> From<T> for Maybe<T> {
     fn from(value: T) -> Self {
         Self::Value(value)
+    }
+}
+
+/// Stands in `Debug` for a value that the schema marks as sensitive.
+pub struct Redacted;
+
+impl fmt::Debug for Redacted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<redacted>")
     }
 }

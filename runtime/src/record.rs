@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::reader::{Next, Reader};
 use crate::report::{Profile, Report};
-use crate::shape::{Field, Rule, Shape};
+use crate::shape::{Choices, Field, Rule, Shape};
 use crate::write::Writer;
 
 /// A struct with a table: one match hands each row to its field.
@@ -41,9 +41,30 @@ pub trait Record<'a> {
 
 /// An open enumeration: known values by their index in the table, all others as they are.
 pub trait Choice<'a> {
+    /// The values that the schema has.
+    fn choices(&self) -> &'static Choices;
+
+    /// The value as it stands in JSON.
+    fn value(&self) -> &str;
+
     /// Takes value `index` of the table.
     fn set_known(&mut self, index: usize);
 
     /// Takes a value that the table does not have.
     fn set_unknown(&mut self, value: Cow<'a, str>);
+}
+
+/// The enumeration's value for a text.
+pub fn choose<'a, T: Choice<'a> + Default>(value: impl Into<Cow<'a, str>>) -> T {
+    let mut choice = T::default();
+    set(&mut choice, value.into());
+    choice
+}
+
+/// Takes a text as what it is to the table.
+pub(crate) fn set<'a>(choice: &mut dyn Choice<'a>, value: Cow<'a, str>) {
+    match choice.choices().find(&value) {
+        Some(index) => choice.set_known(index),
+        None => choice.set_unknown(value),
+    }
 }

@@ -16,6 +16,7 @@ pub enum Profile {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[must_use]
 pub struct Report {
+    /// Errors and warnings.
     pub violations: Vec<Violation>,
 }
 
@@ -24,7 +25,9 @@ pub struct Report {
 pub struct Violation {
     /// RFC 6901 pointer to the value; for [`Keyword::Required`] and the rules over several members to the object.
     pub pointer: String,
+    /// The rule's kind.
     pub keyword: Keyword,
+    /// Whether it makes the payload invalid.
     pub severity: Severity,
     /// The member, where the pointer is that of the object around it.
     pub property: Option<String>,
@@ -39,26 +42,42 @@ pub struct Violation {
 /// JSON Schema's keywords, and three for rules over several members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Keyword {
+    /// The JSON type.
     Type,
+    /// A member that must be there.
     Required,
+    /// The least length of a string.
     MinLength,
+    /// The greatest length of a string.
     MaxLength,
+    /// A value out of several.
     Enum,
+    /// One value.
     Const,
+    /// A regular expression.
     Pattern,
+    /// A format.
     Format,
+    /// The least number.
     Minimum,
+    /// The greatest number.
     Maximum,
+    /// The least number of items.
     MinItems,
+    /// The greatest number of items.
     MaxItems,
+    /// One of several members, and no other.
     ExactlyOneOf,
+    /// None or one of several members.
     AtMostOneOf,
+    /// One or more of several members.
     AtLeastOneOf,
 }
 
 /// Whether a violation makes a payload invalid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
+    /// It does.
     Error,
     /// Worth knowing; the payload is valid.
     Warning,
@@ -80,13 +99,19 @@ pub enum Measure {
 /// The types of JSON values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum JsonType {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Boolean,
     /// A number without a fraction.
     Integer,
+    /// Any other number.
     Number,
+    /// Text.
     String,
+    /// Items.
     Array,
+    /// Members.
     Object,
 }
 
@@ -166,6 +191,25 @@ impl fmt::Display for Measure {
 }
 
 impl Keyword {
+    /// Every keyword.
+    pub const ALL: [Self; 15] = [
+        Self::Type,
+        Self::Required,
+        Self::MinLength,
+        Self::MaxLength,
+        Self::Enum,
+        Self::Const,
+        Self::Pattern,
+        Self::Format,
+        Self::Minimum,
+        Self::Maximum,
+        Self::MinItems,
+        Self::MaxItems,
+        Self::ExactlyOneOf,
+        Self::AtMostOneOf,
+        Self::AtLeastOneOf,
+    ];
+
     /// The word as JSON Schema writes it.
     pub fn word(self) -> &'static str {
         match self {

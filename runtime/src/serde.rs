@@ -7,7 +7,7 @@ mod write;
 use serde_core::{Deserializer, Serializer, de};
 
 use crate::reader::Reader;
-use crate::record::Record;
+use crate::record::{Choice, Record};
 
 /// Deserializes a record from any format. It owns what it holds.
 ///
@@ -27,7 +27,7 @@ where
     Ok(value)
 }
 
-fn fill<'a>(text: &str, value: &mut dyn Record<'a>) -> Result<(), crate::error::DecodeErrors> {
+fn fill(text: &str, value: &mut dyn Record<'_>) -> Result<(), crate::error::DecodeErrors> {
     crate::decode::fill(Reader::owning(text), value).map(|_| ())
 }
 
@@ -37,4 +37,25 @@ fn fill<'a>(text: &str, value: &mut dyn Record<'a>) -> Result<(), crate::error::
 /// The format's, or if a number has more digits than the format's doubles can hold: [`Record::to_json`] keeps them all.
 pub fn serialize<S: Serializer>(record: &dyn Record<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     write::transcode(&crate::write::to_json(record), serializer)
+}
+
+/// Deserializes an enumeration from any format: a string, known or not.
+///
+/// # Errors
+/// The format's, or if it is not a string.
+pub fn deserialize_choice<'de, 'a, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Choice<'a> + Default,
+{
+    let value = <String as serde_core::Deserialize>::deserialize(deserializer)?;
+    Ok(crate::record::choose(value))
+}
+
+/// Serializes an enumeration into any format: as a string.
+///
+/// # Errors
+/// The format's.
+pub fn serialize_choice<S: Serializer>(choice: &dyn Choice<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(choice.value())
 }

@@ -21,6 +21,7 @@ pub struct Shape {
     pub name: &'static str,
     /// The schema file that the rows stand in.
     pub file: &'static str,
+    /// In the order in which the examples write them.
     pub fields: &'static [Field],
     /// The rules as documented, one a field; empty where they are the same as the effective ones.
     pub documented: &'static [Rule],
@@ -31,8 +32,10 @@ pub struct Shape {
 /// A member of an object, with the effective rule.
 #[derive(Debug)]
 pub struct Field {
+    /// As it stands in JSON.
     pub name: &'static str,
     pub(crate) key: Key,
+    /// What is in effect.
     pub rule: Rule,
 }
 
@@ -48,9 +51,11 @@ pub(crate) struct Key {
 /// All rules for one value in one profile.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
+    /// The JSON type.
     pub kind: Kind,
     /// The member must be there.
     pub required: bool,
+    /// `null` is allowed beside the type.
     pub nullable: bool,
     /// `""` stands for "absent" and is exempt from all rules for strings.
     pub allow_empty: bool,
@@ -58,6 +63,7 @@ pub struct Rule {
     pub(crate) special: bool,
     /// `choices` has one value, and the rule is `const`.
     pub constant: bool,
+    /// What `min` and `max` count in a string.
     pub unit: LengthUnit,
     /// The least length of a string or array.
     pub min: usize,
@@ -65,9 +71,13 @@ pub struct Rule {
     pub max: usize,
     /// So many bytes surely hold `min` characters.
     pub(crate) sure: usize,
+    /// Bounds of a number.
     pub range: Option<&'static Range>,
+    /// The format of a string or an integer.
     pub format: Option<Format>,
+    /// The pattern of a string.
     pub pattern: Option<&'static Pattern>,
+    /// The values of an enumeration.
     pub choices: Option<&'static Choices>,
     /// Indices of `choices` that this rule does not admit.
     pub excluded: &'static [u16],
@@ -75,18 +85,26 @@ pub struct Rule {
     pub shape: Option<&'static Shape>,
     /// What each item of an array is.
     pub items: Option<&'static Rule>,
+    /// The row in the schema.
     pub place: Place,
 }
 
 /// The JSON type that a rule asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// Text.
     String,
+    /// A whole number of 64 bits.
     Integer,
+    /// Any number.
     Number,
+    /// `true` or `false`.
     Boolean,
+    /// Members.
     Object,
+    /// Items.
     Array,
+    /// Any JSON value, `null` included.
     Any,
 }
 
@@ -104,6 +122,7 @@ pub enum LengthUnit {
 /// The line and column of a row in its schema, counted from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
+    /// From 1.
     pub line: u32,
     /// In characters.
     pub column: u32,
@@ -112,32 +131,42 @@ pub struct Place {
 /// Bounds of a number, exact decimals in the grammar of a JSON number.
 #[derive(Debug)]
 pub struct Range {
+    /// The least value.
     pub minimum: Option<&'static str>,
+    /// The greatest value.
     pub maximum: Option<&'static str>,
 }
 
 /// The values of an enumeration, in the page's order.
 #[derive(Debug)]
 pub struct Choices {
+    /// As they stand in JSON.
     pub values: &'static [&'static str],
 }
 
 /// A rule over several members: how many of them may be there.
 #[derive(Debug)]
 pub struct Group {
+    /// What is asked of the members.
     pub keyword: Groups,
     /// Indices into [`Shape::fields`].
     pub members: &'static [u16],
+    /// What breaking it means under the effective rules.
     pub effective: Severity,
+    /// What breaking it means under the documented rules.
     pub documented: Severity,
+    /// The rule in the schema.
     pub place: Place,
 }
 
 /// The kinds of rules over several members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Groups {
+    /// One, and no other.
     ExactlyOneOf,
+    /// None or one.
     AtMostOneOf,
+    /// One or more.
     AtLeastOneOf,
 }
 
@@ -210,13 +239,13 @@ impl Key {
 }
 
 impl Rule {
-    /// A required value of a type, and nothing more.
+    /// A required value of a type, and nothing more. Anything may be `null`.
     #[must_use]
     pub const fn of(kind: Kind) -> Self {
         Self {
             kind,
             required: true,
-            nullable: false,
+            nullable: matches!(kind, Kind::Any),
             allow_empty: false,
             special: false,
             constant: false,
@@ -233,6 +262,12 @@ impl Rule {
             items: None,
             place: Place { line: 0, column: 0 },
         }
+    }
+
+    /// A string of any length.
+    #[must_use]
+    pub const fn string() -> Self {
+        Self::of(Kind::String)
     }
 
     /// A string of `min` to `max` characters; `usize::MAX` for no limit.
@@ -268,7 +303,7 @@ impl Rule {
     /// Any JSON value.
     #[must_use]
     pub const fn any() -> Self {
-        Self { nullable: true, ..Self::of(Kind::Any) }
+        Self::of(Kind::Any)
     }
 
     /// An object of which the schema says nothing more.

@@ -213,7 +213,8 @@ impl<'t, 'a> Reader<'t, 'a> {
             return self.syntax(at, SyntaxErrorKind::ExpectedName);
         }
         let (end, escaped) = self.string(at)?;
-        let name = if escaped { Cow::Owned(self.unescape(at + 1, end)) } else { Cow::Borrowed(self.slice(at + 1, end)) };
+        let name =
+            if escaped { Cow::Owned(self.unescape(at + 1, end)) } else { Cow::Borrowed(self.slice(at + 1, end)) };
         Ok((name, end))
     }
 }

@@ -13,7 +13,7 @@ pub struct Writer {
 }
 
 /// The value as compact JSON.
-pub fn to_json<'a>(record: &dyn Record<'a>) -> String {
+pub fn to_json(record: &dyn Record<'_>) -> String {
     let mut writer = Writer::default();
     writer.record(record);
     writer.text
@@ -56,7 +56,7 @@ impl Writer {
     }
 
     /// Writes an object: every row of the table that is not missing.
-    pub fn record<'a>(&mut self, record: &dyn Record<'a>) {
+    pub fn record(&mut self, record: &dyn Record<'_>) {
         self.text.push('{');
         for (index, field) in record.shape().fields.iter().enumerate() {
             record.member(index, field, self);
@@ -65,7 +65,7 @@ impl Writer {
     }
 
     /// Writes a member of the object that is being written, unless it is missing.
-    pub fn member<'a>(&mut self, field: &'static crate::shape::Field, value: &dyn Slot<'a>) {
+    pub fn member(&mut self, field: &'static crate::shape::Field, value: &dyn Slot<'_>) {
         if value.is_missing(&field.rule) {
             return;
         }

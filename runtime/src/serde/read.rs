@@ -29,9 +29,8 @@ impl<'de> DeserializeSeed<'de> for Value<'_> {
 }
 
 impl Value<'_> {
-    fn number<E: de::Error>(self, number: impl fmt::Display) -> Result<(), E> {
+    fn number(self, number: impl fmt::Display) {
         self.writer.raw(&number.to_string());
-        Ok(())
     }
 
     fn deeper<E: de::Error>(&self) -> Result<u32, E> {
@@ -52,19 +51,23 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
-        self.number(value)
+        self.number(value);
+        Ok(())
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
-        self.number(value)
+        self.number(value);
+        Ok(())
     }
 
     fn visit_i128<E: de::Error>(self, value: i128) -> Result<(), E> {
-        self.number(value)
+        self.number(value);
+        Ok(())
     }
 
     fn visit_u128<E: de::Error>(self, value: u128) -> Result<(), E> {
-        self.number(value)
+        self.number(value);
+        Ok(())
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
@@ -72,7 +75,8 @@ impl<'de> Visitor<'de> for Value<'_> {
             return Err(E::custom("JSON has no infinite numbers"));
         }
         // Rust writes the shortest digits that are this very double.
-        self.number(value)
+        self.number(value);
+        Ok(())
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<(), E> {
