@@ -1,6 +1,52 @@
-//! Fieldwright's generator: `load → check → model → emit`.
+//! Fieldwright's generator: YAML schemas of webhook field tables in, Rust types, validators and fixtures out.
+//!
+//! ```text
+//! folder ─ disk::read ─► Sources ─ load ─► raw ─ check ─► Model ─ emit ─► Files ─ disk::write ─► folder
+//! ```
+//!
+//! Every stage is a module, and none looks back. [`compile`] and [`emit`] do no IO; [`disk`] does all of it. Build scripts
+//! use [`Config`].
+
+pub mod check;
 pub mod codes;
+mod config;
+
+pub mod describe;
 pub mod diagnostic;
+pub mod disk;
+pub mod emit;
+pub mod fixtures;
+pub mod json_schema;
+pub mod judge;
+pub mod load;
 pub mod model;
 pub mod name;
+pub mod raw;
 pub mod source;
+pub mod tables;
+
+pub use config::{BuildError, Config, Mode};
+pub use diagnostic::Diagnostic;
+pub use emit::{Files, emit};
+pub use model::Model;
+pub use source::{SourceFile, Sources};
+
+/// What a run over schemas came to.
+#[derive(Debug)]
+pub struct Compiled {
+    /// There, unless an error was found.
+    pub model: Option<Model>,
+    /// In the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// `load → check`: the texts as a model, with everything that is wrong with them.
+#[must_use]
+pub fn compile(sources: &Sources) -> Compiled {
+    let (raw, mut diagnostics) = load::load(sources);
+    let (model, found) = check::check(sources, &raw);
+    diagnostics.extend(found);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == diagnostic::Severity::Error);
+    Compiled { model: model.filter(|_| !failed), diagnostics }
+}

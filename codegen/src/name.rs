@@ -1,4 +1,17 @@
 //! Names: one value with all its forms. `docs/schema-language.md`, "Names", is the documentation of these rules.
+//!
+//! | what | from | form |
+//! |---|---|---|
+//! | field | the wire name | `snake_case` |
+//! | variant | the value | `PascalCase` |
+//! | type | the row's name, the type's name or the file's stem | `PascalCase` |
+//! | module | the folder's name or the file's stem | `snake_case` |
+//!
+//! Whatever is no ASCII letter or digit separates words. A leading digit gets an `n` or `N`, a keyword a trailing
+//! underscore. Letters outside ASCII are refused rather than dropped, and a name that consists of separators alone has no
+//! Rust name. Whether two names become the same is for `check` to see; nothing here makes a name unique.
+
+use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 
 /// The name of a member in JSON and in Rust.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -18,4 +31,177 @@ pub struct TypeName {
     pub table: String,
     /// The module path inside the crate, as in `["rapyd", "payment_updated"]` or `["rapyd", "types"]` for shared ones.
     pub module: Vec<String>,
+}
+
+/// Why there is no Rust name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameFault {
+    /// It has no letter and no digit.
+    Nothing,
+    /// It has this letter, which is not ASCII.
+    Foreign(char),
+}
+
+/// Type names that generated code, or the prelude under it, uses itself.
+const RESERVED_TYPES: [&str; 38] = [
+    "Box", "Choice", "Clone", "Cow", "Debug", "Decoded", "DecodeErrors", "Default", "Err", "Event", "Field", "Fixture",
+    "Maybe", "Next", "None", "Number", "Ok", "Option", "PartialEq", "Profile", "Raw", "Reader", "Record", "Report", "Result",
+    "Rule", "Self", "Shape", "Slot", "Some", "String", "UnknownEvent", "Vec", "Writer", "Send", "Sync", "Sized", "Drop",
+];
+
+/// Stems that are modules or files of generated code already.
+const RESERVED_STEMS: [&str; 6] = ["fixtures", "lib", "mod", "provider", "schema", "types"];
+
+/// Files that Windows takes for devices, whatever their ending. With them go `com1` to `com9` and `lpt1` to `lpt9`.
+const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
+
+/// Keywords of edition 2024, strict and reserved.
+const KEYWORDS: [&str; 52] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The Rust field of a member.
+pub(crate) fn field(wire: &str) -> Result<String, NameFault> {
+    usable(wire)?;
+    Ok(spared(wire.to_snake_case(), 'n'))
+}
+
+/// The Rust variant of a value.
+pub(crate) fn variant(value: &str) -> Result<String, NameFault> {
+    pascal(value)
+}
+
+/// The Rust name of a type.
+pub(crate) fn type_ident(name: &str) -> Result<String, NameFault> {
+    pascal(name)
+}
+
+/// The module of a folder or a stem that [`is_stem`] admits.
+pub(crate) fn module(stem: &str) -> String {
+    spared(stem.replace('-', "_"), 'n')
+}
+
+impl TypeName {
+    pub(crate) fn new(ident: String, module: Vec<String>) -> Self {
+        Self { table: ident.to_shouty_snake_case(), ident, module }
+    }
+}
+
+/// Whether a folder or a file may be called so: `[a-z][a-z0-9]*(-[a-z0-9]+)*`.
+pub(crate) fn is_stem(stem: &str) -> bool {
+    let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    stem.split('-').all(word) && stem.starts_with(|c: char| c.is_ascii_lowercase()) && stem.len() <= 100
+}
+
+/// Why a stem is taken, if it is.
+pub(crate) fn stem_taken(stem: &str) -> Option<&'static str> {
+    let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    if DEVICES.contains(&stem) || numbered.is_some_and(|n| n.len() == 1 && matches!(n.as_bytes(), [b'1'..=b'9'])) {
+        Some("a device on Windows, where the generated file could not be written")
+    } else if RESERVED_STEMS.contains(&stem) {
+        Some("a module of generated code already")
+    } else {
+        None
+    }
+}
+
+/// Whether generated code uses this type name itself.
+pub(crate) fn type_taken(ident: &str) -> bool {
+    RESERVED_TYPES.contains(&ident)
+}
+
+/// Whether `name:` may say this.
+pub(crate) fn is_field(ident: &str) -> bool {
+    let lower = ident.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    lower && ident.starts_with(|c: char| c.is_ascii_lowercase()) && !KEYWORDS.contains(&ident) && ident.len() <= 100
+}
+
+/// Whether `typeName:`, or `name:` of a value, may say this.
+pub(crate) fn is_type(ident: &str) -> bool {
+    let word = ident.bytes().all(|b| b.is_ascii_alphanumeric());
+    word && ident.starts_with(|c: char| c.is_ascii_uppercase()) && !KEYWORDS.contains(&ident) && ident.len() <= 100
+}
+
+fn pascal(name: &str) -> Result<String, NameFault> {
+    usable(name)?;
+    Ok(spared(name.to_pascal_case(), 'N'))
+}
+
+fn usable(name: &str) -> Result<(), NameFault> {
+    if let Some(foreign) = name.chars().find(|c| !c.is_ascii() && c.is_alphanumeric()) {
+        return Err(NameFault::Foreign(foreign));
+    }
+    if name.bytes().any(|b| b.is_ascii_alphanumeric()) { Ok(()) } else { Err(NameFault::Nothing) }
+}
+
+/// What a leading digit and a keyword need.
+fn spared(mut name: String, digit: char) -> String {
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.insert(0, digit);
+    }
+    if KEYWORDS.contains(&name.as_str()) {
+        name.push('_');
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields() {
+        let field = |wire| field(wire).unwrap();
+        assert_eq!(field("EventCode"), "event_code");
+        assert_eq!(field("type"), "type_");
+        assert_eq!(field("gen"), "gen_");
+        assert_eq!(field("self"), "self_");
+        assert_eq!(field("Self"), "self_");
+        assert_eq!(field("3d_required"), "n3d_required");
+        assert_eq!(field("line_1"), "line_1");
+        assert_eq!(field("x-truemed-api-key"), "x_truemed_api_key");
+        assert_eq!(field("userID"), "user_id");
+    }
+
+    #[test]
+    fn types_and_variants() {
+        assert_eq!(type_ident("bin_details").unwrap(), "BinDetails");
+        assert_eq!(variant("3d_verification").unwrap(), "N3dVerification");
+        assert_eq!(variant("partial match").unwrap(), "PartialMatch");
+        assert_eq!(variant("self").unwrap(), "Self_");
+        assert_eq!(TypeName::new("BinDetails".into(), Vec::new()).table, "BIN_DETAILS");
+    }
+
+    #[test]
+    fn no_names() {
+        assert_eq!(field(""), Err(NameFault::Nothing));
+        assert_eq!(field("_"), Err(NameFault::Nothing));
+        assert_eq!(variant("#"), Err(NameFault::Nothing));
+        assert_eq!(field("größe"), Err(NameFault::Foreign('ö')));
+        assert_eq!(field("gro\u{308}ße"), Err(NameFault::Foreign('ß')));
+    }
+
+    #[test]
+    fn stems() {
+        for good in ["account-token", "a", "a1-2"] {
+            assert!(is_stem(good), "{good}");
+        }
+        for bad in ["", "A", "1a", "a--b", "a-", "-a", "a_b", "../x", "a/b", "C:x", "a.b", "ä"] {
+            assert!(!is_stem(bad), "{bad}");
+        }
+        for taken in ["con", "com1", "lpt9", "types", "mod"] {
+            assert!(stem_taken(taken).is_some(), "{taken}");
+        }
+        assert!(stem_taken("com10").is_none() && stem_taken("console").is_none());
+    }
+
+    #[test]
+    fn keywords_are_what_rust_says() {
+        for word in KEYWORDS {
+            assert!(syn::parse_str::<syn::Ident>(word).is_err(), "{word}");
+        }
+    }
 }

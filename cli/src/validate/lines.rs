@@ -1,0 +1,170 @@
+//! Pieces of whole lines.
+
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+
+use super::LONGEST;
+
+/// How much is read at a time. What a pipe has to offer is taken at once, so answers do not wait for more to come.
+const READ: usize = 256 << 10;
+
+/// A piece has no more lines than this: an answer may be many times as long as a line.
+const LINES: usize = 1024;
+
+/// Cuts a stream into pieces.
+pub(super) struct Lines<R> {
+    stream: BufReader<R>,
+    /// The longest line that is held.
+    longest: usize,
+    /// The line that comes next, from 1.
+    line: u64,
+    /// The byte that comes next.
+    offset: u64,
+}
+
+/// Whole lines, or a line that is too long to be held.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Each with the line feed behind it, which may be missing at the end of the stream.
+    pub(super) text: Vec<u8>,
+    pub(super) too_long: bool,
+    /// The number of the first line.
+    pub(super) line: u64,
+    /// Where it starts in the stream.
+    pub(super) offset: u64,
+    /// How many bytes of the stream this is.
+    pub(super) bytes: u64,
+}
+
+impl<R: Read> Lines<R> {
+    pub(super) fn new(stream: R) -> Self {
+        Self { stream: BufReader::with_capacity(READ, stream), longest: LONGEST, line: 1, offset: 0 }
+    }
+
+    /// The next piece, unless the stream is at its end.
+    pub(super) fn next(&mut self) -> io::Result<Option<Piece>> {
+        let (line, offset) = (self.line, self.offset);
+        let mut text = Vec::new();
+        let mut too_long = false;
+        loop {
+            let available = fill(&mut self.stream)?;
+            let Some(first) = available.iter().position(|&byte| byte == b'\n') else {
+                // Part of a line, or the end of the stream.
+                let more = available.len();
+                too_long |= text.len() + more > self.longest;
+                keep(&mut text, available, too_long);
+                self.pass(more, 0);
+                if more > 0 {
+                    continue;
+                }
+                break;
+            };
+            if too_long || text.len() + first > self.longest {
+                too_long = true;
+                keep(&mut text, &[], true);
+                self.pass(first + 1, 1);
+            } else {
+                let (end, lines) = whole(available, first);
+                text.extend(available.iter().take(end));
+                self.pass(end, lines);
+            }
+            break;
+        }
+        let bytes = self.offset - offset;
+        Ok((bytes > 0).then_some(Piece { text, too_long, line, offset, bytes }))
+    }
+
+    fn pass(&mut self, bytes: usize, lines: u64) {
+        self.stream.consume(bytes);
+        self.offset += bytes as u64;
+        self.line += lines;
+    }
+}
+
+/// Adds to the text, or lets go of it.
+fn keep(text: &mut Vec<u8>, more: &[u8], too_long: bool) {
+    if too_long {
+        *text = Vec::new();
+    } else {
+        text.extend_from_slice(more);
+    }
+}
+
+/// Up to the end of which line a piece may reach, and how many lines that is. `first` is the first line feed.
+fn whole(available: &[u8], first: usize) -> (usize, u64) {
+    let feeds = available.iter().enumerate().skip(first).filter(|(_, byte)| **byte == b'\n').take(LINES);
+    feeds.fold((0, 0), |(_, lines), (at, _)| (at + 1, lines + 1))
+}
+
+/// What the stream has to offer; nothing at its end.
+fn fill<R: Read>(stream: &mut BufReader<R>) -> io::Result<&[u8]> {
+    while let Err(error) = stream.fill_buf() {
+        if error.kind() != ErrorKind::Interrupted {
+            return Err(error);
+        }
+    }
+    Ok(stream.buffer())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives at most `step` bytes at a time, as a pipe may.
+    struct Slow<'t> {
+        text: &'t [u8],
+        step: usize,
+    }
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let n = self.step.min(self.text.len()).min(buffer.len());
+            buffer[..n].copy_from_slice(&self.text[..n]);
+            self.text = &self.text[n..];
+            Ok(n)
+        }
+    }
+
+    fn pieces(text: &[u8], step: usize, longest: usize) -> Vec<Piece> {
+        let mut lines = Lines { longest, ..Lines::new(Slow { text, step }) };
+        std::iter::from_fn(|| lines.next().unwrap()).collect()
+    }
+
+    #[test]
+    fn every_byte_is_in_one_piece_and_every_line_in_one_piece() {
+        let text = b"a\n\nbc\r\n{}\n  \nlast without an end";
+        for step in 1..text.len() + 1 {
+            let pieces = pieces(text, step, 100);
+            let joined: Vec<u8> = pieces.iter().flat_map(|piece| piece.text.clone()).collect();
+            assert_eq!(joined, text, "{step}");
+            for piece in pieces {
+                let before = &text[..usize::try_from(piece.offset).unwrap()];
+                assert!(before.is_empty() || before.ends_with(b"\n"));
+                assert_eq!(before.iter().filter(|&&byte| byte == b'\n').count() as u64 + 1, piece.line);
+                assert_eq!(piece.bytes, piece.text.len() as u64);
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_dropped_and_the_others_are_not() {
+        let text = b"short\n0123456789\nshort\n01234567890";
+        for step in 1..text.len() + 1 {
+            let pieces = pieces(text, step, 9);
+            let long: Vec<_> = pieces.iter().filter(|piece| piece.too_long).collect();
+            assert_eq!(long.iter().map(|piece| (piece.line, piece.offset, piece.bytes)).collect::<Vec<_>>(), [
+                (2, 6, 11),
+                (4, 23, 11)
+            ]);
+            assert!(long.iter().all(|piece| piece.text.is_empty()));
+            let kept: Vec<u8> = pieces.iter().flat_map(|piece| piece.text.clone()).collect();
+            assert_eq!(kept, b"short\nshort\n");
+        }
+    }
+
+    #[test]
+    fn a_piece_has_a_bounded_number_of_lines() {
+        let pieces = pieces(&b"\n".repeat(3000), 1 << 20, 9);
+        assert_eq!(pieces.iter().map(|piece| piece.bytes).collect::<Vec<_>>(), [1024, 1024, 952]);
+        assert_eq!(pieces.iter().map(|piece| piece.line).collect::<Vec<_>>(), [1, 1025, 2049]);
+    }
+}

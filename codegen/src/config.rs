@@ -1,0 +1,186 @@
+//! For build scripts.
+
+use std::path::PathBuf;
+use std::{env, fmt};
+
+use crate::disk::{self, ReadError, Tree, WriteError};
+use crate::emit::{Files, emit, emit_single};
+use crate::source::Sources;
+
+/// What a build script generates, and from what.
+///
+/// Types of a crate's own, in its `OUT_DIR`:
+///
+/// ```no_run
+/// fn main() -> Result<(), fieldwright_codegen::BuildError> {
+///     fieldwright_codegen::Config::new("schemas").file("webhooks.rs").build()
+/// }
+/// ```
+///
+/// The crate takes them in with `include!(concat!(env!("OUT_DIR"), "/webhooks.rs"));` and depends on `fieldwright`.
+#[derive(Debug, Clone)]
+pub struct Config {
+    schemas: PathBuf,
+    output: Output,
+    mode: Mode,
+    mend: String,
+}
+
+#[derive(Debug, Clone)]
+enum Output {
+    /// One file in `OUT_DIR`.
+    File(String),
+    /// A crate's folder.
+    Folder(PathBuf),
+}
+
+/// What a build does about files that are not as they should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Writes them.
+    Write,
+    /// Fails, and names them.
+    Check,
+    /// Nothing, not even looking.
+    Off,
+}
+
+/// Why a build script should fail.
+#[derive(Debug)]
+pub enum BuildError {
+    /// The schemas could not be read.
+    Read(ReadError),
+    /// The schemas have errors: one line each.
+    Schemas(Vec<String>),
+    /// The output could not be written.
+    Write(WriteError),
+    /// The files are not in sync, and the mode is to check.
+    Stale(Vec<String>),
+}
+
+impl Config {
+    /// Schemas of a folder, relative to the package's. By default they become `fieldwright.rs` in `OUT_DIR`.
+    pub fn new(schemas: impl Into<PathBuf>) -> Self {
+        Self {
+            schemas: schemas.into(),
+            output: Output::File("fieldwright.rs".to_owned()),
+            mode: Mode::Write,
+            mend: "fieldwright generate".to_owned(),
+        }
+    }
+
+    /// One file in `OUT_DIR`, for `include!`.
+    #[must_use]
+    pub fn file(self, name: impl Into<String>) -> Self {
+        Self { output: Output::File(name.into()), ..self }
+    }
+
+    /// A crate of its own that is checked in. The mode is then that of the environment: `FIELDWRIGHT` may be `write`,
+    /// `check` or `off`; without it, `CI` means `check`.
+    #[must_use]
+    pub fn folder(self, folder: impl Into<PathBuf>) -> Self {
+        Self { output: Output::Folder(folder.into()), mode: Mode::of_environment(), ..self }
+    }
+
+    /// Another mode.
+    #[must_use]
+    pub fn mode(self, mode: Mode) -> Self {
+        Self { mode, ..self }
+    }
+
+    /// The command to name where files are stale.
+    #[must_use]
+    pub fn mend(self, command: impl Into<String>) -> Self {
+        Self { mend: command.into(), ..self }
+    }
+
+    /// Generates, and tells cargo what to watch and what is wrong.
+    ///
+    /// # Errors
+    /// If the schemas have errors or the output cannot be written; in check mode also if it is stale. All of it has been
+    /// told to cargo by then, so a build script may just return it.
+    #[expect(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
+    pub fn build(&self) -> Result<(), BuildError> {
+        for variable in ["FIELDWRIGHT", "CI"] {
+            println!("cargo::rerun-if-env-changed={variable}");
+        }
+        println!("cargo::rerun-if-changed={}", self.schemas.display());
+        if let Output::Folder(folder) = &self.output {
+            println!("cargo::rerun-if-changed={}", folder.join("src").display());
+        }
+        if self.mode == Mode::Off {
+            return Ok(());
+        }
+        let result = self.generate();
+        if let Err(error) = &result {
+            for line in error.lines(&self.mend) {
+                println!("cargo::error={line}");
+            }
+        }
+        result
+    }
+
+    /// Generates without a word.
+    fn generate(&self) -> Result<(), BuildError> {
+        let sources = disk::read(&self.schemas).map_err(BuildError::Read)?;
+        let model = model(&sources)?;
+        let (folder, files) = match &self.output {
+            Output::Folder(folder) => (folder.clone(), emit(&model)),
+            Output::File(name) => {
+                let mut files = Files::default();
+                files.add(name, emit_single(&model));
+                (env::var_os("OUT_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from), files)
+            }
+        };
+        let plan = Tree::new(folder).plan(&files).map_err(BuildError::Write)?;
+        if plan.is_empty() {
+            return Ok(());
+        }
+        match self.mode {
+            Mode::Check => Err(BuildError::Stale(plan.changes.iter().map(|change| change.path.clone()).collect())),
+            Mode::Write | Mode::Off => plan.apply().map_err(BuildError::Write),
+        }
+    }
+}
+
+/// The model, unless the schemas have errors.
+fn model(sources: &Sources) -> Result<crate::Model, BuildError> {
+    let compiled = crate::compile(sources);
+    compiled.model.ok_or_else(|| {
+        BuildError::Schemas(compiled.diagnostics.iter().map(|found| found.one_line(sources).to_string()).collect())
+    })
+}
+
+impl Mode {
+    fn of_environment() -> Self {
+        match env::var("FIELDWRIGHT").as_deref() {
+            Ok("write") => Self::Write,
+            Ok("check") => Self::Check,
+            Ok("off") => Self::Off,
+            _ if env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false") => Self::Check,
+            _ => Self::Write,
+        }
+    }
+}
+
+impl BuildError {
+    /// What to tell, a line each.
+    fn lines(&self, mend: &str) -> Vec<String> {
+        match self {
+            Self::Read(error) => vec![error.to_string()],
+            Self::Schemas(lines) => lines.clone(),
+            Self::Write(error) => vec![error.to_string()],
+            Self::Stale(paths) => {
+                paths.iter().map(|path| format!("{path} is not what the schemas say: run `{mend}`")).collect()
+            }
+        }
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.lines("fieldwright generate").join("\n"))
+    }
+}
+
+impl std::error::Error for BuildError {}

@@ -1,0 +1,195 @@
+//! The output folder: what is there, what should be, and the way from one to the other.
+
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::{fmt, fs, io};
+
+use super::{diff, manifest};
+use crate::emit::{Files, MARK};
+
+/// A folder that generated files are written to.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    folder: PathBuf,
+}
+
+/// What has to be done to a folder. Nothing is done until [`Plan::apply`].
+#[derive(Debug)]
+pub struct Plan {
+    folder: PathBuf,
+    /// In the order of their paths.
+    pub changes: Vec<Change>,
+    /// How many files are as they should be.
+    pub unchanged: usize,
+}
+
+/// A file that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Relative to the folder, with `/`.
+    pub path: String,
+    /// What is there; `None` for nothing.
+    pub old: Option<String>,
+    /// What should be; `None` for nothing.
+    pub new: Option<String>,
+}
+
+/// Why a folder could not be looked at or changed.
+#[derive(Debug)]
+pub enum WriteError {
+    /// A file stands where a generated one should, and it is not ours.
+    Foreign(PathBuf),
+    /// A link stands where a file or folder should: it could lead anywhere.
+    Link(PathBuf),
+    /// The system says no.
+    Io(PathBuf, io::Error),
+}
+
+impl Tree {
+    /// The folder; it need not exist.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// Compares what is there with what should be.
+    ///
+    /// # Errors
+    /// If a file is in the way that is not ours, or something cannot be read.
+    pub fn plan(&self, files: &Files) -> Result<Plan, WriteError> {
+        let owned = manifest::read(&self.folder).map_err(|error| WriteError::Io(self.folder.join(manifest::NAME), error))?;
+        let mut plan = Plan { folder: self.folder.clone(), changes: Vec::new(), unchanged: 0 };
+        let mut wanted = BTreeSet::new();
+        for (path, text) in files.iter() {
+            wanted.insert(path);
+            let old = self.current(path)?;
+            if old.as_deref() == Some(text) {
+                plan.unchanged += 1;
+                continue;
+            }
+            if old.as_deref().is_some_and(|old| !owned.contains(path) && !old.starts_with(MARK)) {
+                return Err(WriteError::Foreign(self.folder.join(path)));
+            }
+            plan.changes.push(Change { path: path.to_owned(), old, new: Some(text.to_owned()) });
+        }
+        for path in owned.iter().filter(|path| !wanted.contains(path.as_str())) {
+            if let Some(old) = self.current(path)? {
+                plan.changes.push(Change { path: path.clone(), old: Some(old), new: None });
+            }
+        }
+        plan.changes.sort_by(|a, b| a.path.cmp(&b.path));
+        self.plan_manifest(&wanted, &mut plan)?;
+        Ok(plan)
+    }
+
+    /// The list of our files comes last, so that it never names what was not written.
+    fn plan_manifest(&self, wanted: &BTreeSet<&str>, plan: &mut Plan) -> Result<(), WriteError> {
+        let text = manifest::text(wanted.iter().copied());
+        let old = self.current(manifest::NAME)?;
+        if old.as_deref() == Some(text.as_str()) {
+            plan.unchanged += 1;
+        } else {
+            plan.changes.push(Change { path: manifest::NAME.to_owned(), old, new: Some(text) });
+        }
+        Ok(())
+    }
+
+    /// The text of a file, if it is there.
+    fn current(&self, path: &str) -> Result<Option<String>, WriteError> {
+        let mut place = self.folder.clone();
+        for part in path.split('/') {
+            place.push(part);
+            match fs::symlink_metadata(&place) {
+                Ok(metadata) if metadata.is_symlink() => return Err(WriteError::Link(place)),
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+                Err(error) => return Err(WriteError::Io(place, error)),
+            }
+        }
+        match fs::read(&place) {
+            Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+            Err(error) => Err(WriteError::Io(place, error)),
+        }
+    }
+}
+
+impl Plan {
+    /// Whether everything is as it should be.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// What would change, as a unified diff.
+    #[must_use]
+    pub fn diff(&self) -> String {
+        let changes = self.changes.iter().filter(|change| change.path != manifest::NAME);
+        changes.map(|change| diff::unified(&change.path, change.old.as_deref(), change.new.as_deref())).collect()
+    }
+
+    /// Does it. Everything is written beside its place first and then renamed, so a run that fails changes nothing, and
+    /// one that is killed leaves whole files.
+    ///
+    /// # Errors
+    /// If the system says no.
+    pub fn apply(self) -> Result<(), WriteError> {
+        let mut staged = Vec::new();
+        for change in &self.changes {
+            if let Some(text) = &change.new {
+                let place = self.folder.join(&change.path);
+                staged.push((stage(&place, text).map_err(|error| WriteError::Io(place.clone(), error))?, place));
+            }
+        }
+        for (file, place) in staged {
+            file.persist(&place).map_err(|error| WriteError::Io(place, error.error))?;
+        }
+        for change in self.changes.iter().filter(|change| change.new.is_none()) {
+            let place = self.folder.join(&change.path);
+            match fs::remove_file(&place) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(WriteError::Io(place, error)),
+                _ => remove_empty_folders(&self.folder, &place),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The text in a new file beside its place.
+fn stage(place: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
+    let folder = place.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".fieldwright-").tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    // A new file is the owner's alone; a source file is not.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(place).map_or(0o644, |metadata| metadata.permissions().mode());
+        file.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
+    }
+    Ok(file)
+}
+
+/// Removes the folders that a removed file has left empty, below the output folder. One that is not empty stays.
+fn remove_empty_folders(top: &Path, file: &Path) {
+    let mut folder = file.parent();
+    while let Some(empty) = folder.filter(|folder| *folder != top && fs::remove_dir(folder).is_ok()) {
+        folder = empty.parent();
+    }
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Foreign(path) => write!(
+                f,
+                "{} is in the way and was not made by fieldwright: move it, or write to another folder",
+                path.display()
+            ),
+            Self::Link(path) => write!(f, "{} is a link: nothing is written through links", path.display()),
+            Self::Io(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for WriteError {}

@@ -1,0 +1,49 @@
+//! The model as source text: pure, from [`Model`] to [`Files`].
+//!
+//! One file an artefact: `crate_root` the crate, `provider` a provider's module, `page` a page's, `types` structs and
+//! enumerations, `record` what connects them to their tables, `table` the tables, `event` the dispatch, `fixtures` the
+//! data. Everything goes through `layout`, item by item.
+
+mod crate_root;
+mod doc;
+mod event;
+mod files;
+mod fixtures;
+mod imports;
+mod layout;
+mod names;
+mod page;
+mod provider;
+mod record;
+mod single;
+mod table;
+mod types;
+
+pub use files::{Files, MARK};
+pub use single::emit_single;
+
+use crate::model::Model;
+
+/// What may be chosen about the output.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Gate `Debug`, `Clone` and `PartialEq` behind the crate's `derives` feature, serde behind `serde` and fixtures behind
+    /// `fixtures`. Without, the first two are always there and fixtures are not: for code that is included elsewhere.
+    pub features: bool,
+}
+
+/// The crate: sources below `src/`, fixtures below `fixtures/`, all paths relative to its folder.
+#[must_use]
+pub fn emit(model: &Model) -> Files {
+    let options = Options { features: true };
+    let mut files = Files::default();
+    crate_root::emit(model, &mut files);
+    for provider in &model.providers {
+        provider::emit(model, provider, options, &mut files);
+        for page in &provider.pages {
+            page::emit(model, provider, page, options, &mut files);
+            fixtures::emit(model, page, &mut files);
+        }
+    }
+    files
+}

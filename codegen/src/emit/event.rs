@@ -1,0 +1,134 @@
+//! One enumeration a provider: any of its payloads, told apart by what says so in the body.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::{borrows, ident};
+use super::{Options, doc};
+use crate::model::{Model, Page, Provider};
+
+/// The event of a provider that has pages.
+pub(super) fn emit(model: &Model, provider: &Provider, options: Options) -> TokenStream {
+    let pages: Vec<Variant<'_>> = provider.pages.iter().filter_map(|page| Variant::of(model, page)).collect();
+    if pages.is_empty() {
+        return TokenStream::new();
+    }
+    let derives = if options.features {
+        quote!(#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))])
+    } else {
+        quote!(#[derive(Debug, Clone, PartialEq)])
+    };
+    let variants = pages.iter().map(|page| {
+        let (name, docs) = (&page.name, doc::paragraphs(&[doc::plain(&page.page.title)]));
+        let ty = page.ty();
+        quote!(#docs #name(#ty),)
+    });
+    let title = doc::paragraphs(&[format!("Any webhook of {}.", doc::plain(&provider.title))]);
+    let methods = methods(&pages);
+    quote! {
+        #title
+        #derives
+        #[allow(clippy::large_enum_variant, reason = "boxing the larger payloads would cost every delivery an allocation")]
+        #[non_exhaustive]
+        pub enum Event<'a> {
+            #(#variants)*
+            /// An event that no schema of this crate knows, as it came.
+            Unknown(UnknownEvent<'a>),
+        }
+        #methods
+    }
+}
+
+struct Variant<'m> {
+    page: &'m Page,
+    name: proc_macro2::Ident,
+    borrows: bool,
+}
+
+impl<'m> Variant<'m> {
+    fn of(model: &Model, page: &'m Page) -> Option<Self> {
+        let name = ident(&model.type_def(page.root)?.name.ident);
+        Some(Self { page, name, borrows: borrows(model, page.root) })
+    }
+
+    fn ty(&self) -> TokenStream {
+        let (name, lifetime) = (&self.name, self.borrows.then(|| quote!(<'a>)));
+        quote!(#name #lifetime)
+    }
+}
+
+fn methods(pages: &[Variant<'_>]) -> TokenStream {
+    let decode = decode(pages);
+    let names: Vec<_> = pages.iter().map(|page| &page.name).collect();
+    quote! {
+        impl<'a> Event<'a> {
+            /// Decodes a body as the payload that it says it is, wherever in the body that stands.
+            ///
+            /// # Errors
+            /// If the body is not strict JSON, or has values that its type cannot hold: all of them are listed.
+            pub fn decode(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+                #decode
+            }
+
+            /// What the command line calls the payload; none if no schema knows it.
+            pub fn payload(&self) -> Option<&'static str> {
+                match self {
+                    #(Self::#names(_) => Some(#names::PAYLOAD),)*
+                    Self::Unknown(_) => None,
+                }
+            }
+
+            /// The payload as compact JSON; an unknown one as it came.
+            pub fn to_json(&self) -> String {
+                match self {
+                    #(Self::#names(payload) => payload.to_json(),)*
+                    Self::Unknown(event) => event.body.as_str().to_owned(),
+                }
+            }
+
+            /// The same event, owning what it holds.
+            pub fn into_owned(self) -> Event<'static> {
+                match self {
+                    #(Self::#names(payload) => Event::#names(payload.into_owned()),)*
+                    Self::Unknown(event) => Event::Unknown(event.into_owned()),
+                }
+            }
+        }
+    }
+}
+
+/// The pages by the member that names the event. A page without one is the provider's only page: `check` sees to that.
+fn decode(pages: &[Variant<'_>]) -> TokenStream {
+    let mut by_member: BTreeMap<&[String], Vec<&Variant<'_>>> = BTreeMap::new();
+    for page in pages {
+        let Some(event) = &page.page.event else {
+            let name = &page.name;
+            return quote!(Ok(#name::decode(body)?.map(Self::#name)));
+        };
+        by_member.entry(&event.at).or_default().push(page);
+    }
+    let last = by_member.len();
+    let steps = by_member.into_iter().enumerate().map(|(index, (path, pages))| {
+        let give = (index + 1 != last).then(|| quote!(return));
+        let arms = pages.iter().map(|page| {
+            let name = &page.name;
+            let values = page.page.event.iter().flat_map(|event| &event.values);
+            quote!(Some(#(#values)|*) => #give Ok(#name::decode(body)?.map(Self::#name)),)
+        });
+        let otherwise = if index + 1 == last {
+            quote!(_ => Ok(UnknownEvent::decode(name, body)?.map(Self::Unknown)),)
+        } else {
+            quote!(_ => {})
+        };
+        quote! {
+            let name = discriminator(body, &[#(#path),*]);
+            match name.as_deref() {
+                #(#arms)*
+                #otherwise
+            }
+        }
+    });
+    quote!(#(#steps)*)
+}

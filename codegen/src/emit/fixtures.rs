@@ -1,0 +1,14 @@
+//! Fixtures as data: one line of JSON each, beside the sources.
+
+use super::Files;
+use crate::fixtures::{Options, fixtures, to_ndjson};
+use crate::model::{Model, Page};
+
+/// Where a page's fixtures stand in the crate.
+pub(super) fn path(page: &Page) -> String {
+    format!("fixtures/{}.ndjson", page.payload)
+}
+
+pub(super) fn emit(model: &Model, page: &Page, files: &mut Files) {
+    files.add(path(page), to_ndjson(&fixtures(model, page, &Options::default())));
+}

@@ -1,0 +1,135 @@
+//! A page's module: its payload, the types in it, their tables.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::layout::Source;
+use super::names::{borrows, ident};
+use super::types::{self, Context};
+use super::{Files, Options, doc, imports, table};
+use crate::model::{DocumentedBy, Entry, EntryKind, Model, Page, Provider, TypeDef};
+
+pub(super) fn emit(model: &Model, provider: &Provider, page: &Page, options: Options, files: &mut Files) {
+    let path = format!("src/{}/{}.rs", provider.module, page.module);
+    files.add(path, source(model, page, options, Source::new(&page.file)).finish());
+}
+
+/// The module as source text, behind whatever stands in `source`.
+pub(super) fn source(model: &Model, page: &Page, options: Options, mut source: Source) -> Source {
+    let context = Context { model, page: Some(page), options };
+    source.items(doc::inner(&module_doc(page)));
+    let mut body = Source::bare();
+    let file = &page.file;
+    body.items(quote! {
+        /// The schema that this module was made from.
+        pub const FILE: &str = #file;
+    });
+    if let Some(root) = model.type_def(page.root) {
+        body.items(payload(context, page, root));
+    }
+    for &id in &page.types {
+        body.items(types::emit(context, id));
+    }
+    for definition in page.types.iter().filter_map(|&id| model.type_def(id)) {
+        table::emit(model, definition, &mut body);
+    }
+    imports::emit(options, body, &mut source);
+    source
+}
+
+/// What everybody who receives the payload needs: decoding it and judging it.
+fn payload(context: Context<'_>, page: &Page, root: &TypeDef) -> TokenStream {
+    let name = ident(&root.name.ident);
+    let payload = &page.payload;
+    let borrows = borrows(context.model, page.root);
+    let (life, of_type, owned) = if borrows {
+        (quote!(<'a>), None, quote!(#name<'static>))
+    } else {
+        (TokenStream::new(), Some(quote!(<'a>)), quote!(#name))
+    };
+    let generics = borrows.then(|| quote!(<'a>));
+    let fixtures = context.options.features.then(|| fixtures(page));
+    quote! {
+        impl #generics #name #life {
+            /// What the command line and the fixtures call this payload.
+            pub const PAYLOAD: &'static str = #payload;
+
+            /// Decodes a body; what is decoded borrows from it.
+            ///
+            /// # Errors
+            /// If the body is not strict JSON, or has values that the type cannot hold: all of them are listed.
+            pub fn decode #of_type (body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+                fieldwright::decode(body)
+            }
+
+            /// Decodes a body; what is decoded owns what it holds.
+            ///
+            /// # Errors
+            /// As `decode`.
+            pub fn decode_owned(body: &[u8]) -> Result<#owned, DecodeErrors> {
+                fieldwright::decode_owned(body)
+            }
+
+            /// Holds the value against all rules of a profile.
+            pub fn validate(&self, profile: Profile) -> Report {
+                Record::validate(self, profile)
+            }
+
+            /// The value as compact JSON: what was missing, null or empty stays so, numbers keep their digits.
+            pub fn to_json(&self) -> String {
+                Record::to_json(self)
+            }
+
+            /// The same value, owning what it holds.
+            pub fn into_owned(self) -> #owned {
+                fieldwright::copy(&self)
+            }
+        }
+        #fixtures
+    }
+}
+
+fn fixtures(page: &Page) -> TokenStream {
+    let path = format!("../../{}", super::fixtures::path(page));
+    quote! {
+        /// The page's examples, and a payload on either side of every bound, each with the verdict that it must get.
+        #[cfg(feature = "fixtures")]
+        pub fn fixtures() -> Fixtures {
+            Fixtures::parse(include_str!(#path))
+        }
+    }
+}
+
+fn module_doc(page: &Page) -> Vec<String> {
+    let mut texts = vec![doc::plain(&page.title)];
+    texts.extend(page.doc.as_deref().map(doc::plain));
+    let mut from = format!("Payload {}, schema {}.", doc::code(&page.payload), doc::code(&page.file));
+    if let Some(url) = &page.url {
+        from.push_str(&format!(" Page: {}.", doc::link(url)));
+    }
+    if let Some(read) = &page.read {
+        from.push_str(&format!(" Read on {}.", doc::plain(read)));
+    }
+    texts.push(from);
+    texts.push(match page.documented_by {
+        DocumentedBy::Table => format!("The page documents {} rows.", page.rows),
+        DocumentedBy::Example => "The page has no field table: what is here was taken from its example.".to_owned(),
+    });
+    for (kind, head) in [
+        (EntryKind::Contradiction, "Where the page contradicts itself, and what is in effect:"),
+        (EntryKind::Tension, "What is odd in the example:"),
+        (EntryKind::CrossPage, "What other pages of the provider say otherwise:"),
+    ] {
+        let lines: Vec<String> = page.entries.iter().filter(|entry| entry.kind == kind).map(line).collect();
+        if !lines.is_empty() {
+            texts.push(head.to_owned());
+            texts.push(lines.join("\n"));
+        }
+    }
+    texts
+}
+
+fn line(entry: &Entry) -> String {
+    let at = if entry.at.is_empty() { "the payload".to_owned() } else { doc::code(&entry.at) };
+    format!("* {} ({at}): {}", doc::plain(&entry.id), doc::plain(&entry.because))
+}

@@ -1,0 +1,102 @@
+//! A provider's module: its pages, its events, and the types that its pages share.
+
+use quote::quote;
+
+use super::layout::Source;
+use super::names::ident;
+use super::types::{self, Context};
+use super::{Files, Options, doc, event, imports, table};
+use crate::model::{Authentication, Delivery, Model, Provider};
+
+pub(super) fn emit(model: &Model, provider: &Provider, options: Options, files: &mut Files) {
+    let from = provider.file.clone().unwrap_or_else(|| format!("schemas/{}", provider.id));
+    let module = &provider.module;
+    files.add(format!("src/{module}/mod.rs"), source(model, provider, options, Source::new(&from)).finish());
+    if !provider.types.is_empty() {
+        files.add(format!("src/{module}/types.rs"), shared(model, provider, options, Source::new(&from)).finish());
+    }
+}
+
+/// The provider's own module, without its children.
+pub(super) fn source(model: &Model, provider: &Provider, options: Options, mut source: Source) -> Source {
+    source.items(doc::inner(&module_doc(provider)));
+    let pages = provider.pages.iter().map(|page| ident(&page.module));
+    let roots = provider.pages.iter().filter_map(|page| {
+        let (module, root) = (ident(&page.module), ident(&model.type_def(page.root)?.name.ident));
+        Some(quote!(pub use #module::#root;))
+    });
+    let types = (!provider.types.is_empty()).then(|| quote!(pub mod types;));
+    if options.features {
+        source.items(quote!(#(pub mod #pages;)* #types));
+    }
+    source.items(quote!(#(#roots)*));
+    let mut body = Source::bare();
+    body.items(event::emit(model, provider, options));
+    imports::emit(options, body, &mut source);
+    source
+}
+
+/// The types that the provider's pages share.
+pub(super) fn shared(model: &Model, provider: &Provider, options: Options, mut source: Source) -> Source {
+    source.items(doc::inner(&[format!("Types that several pages of {} share.", doc::plain(&provider.title))]));
+    let context = Context { model, page: None, options };
+    let mut body = Source::bare();
+    let objects = provider.types.iter().any(|&id| model.object(id).is_some());
+    if let (Some(file), true) = (&provider.file, objects) {
+        body.items(quote! {
+            /// The schema that this module was made from.
+            pub const FILE: &str = #file;
+        });
+    }
+    for &id in &provider.types {
+        body.items(types::emit(context, id));
+    }
+    for definition in provider.types.iter().filter_map(|&id| model.type_def(id)) {
+        table::emit(model, definition, &mut body);
+    }
+    imports::emit(options, body, &mut source);
+    source
+}
+
+fn module_doc(provider: &Provider) -> Vec<String> {
+    let mut texts = vec![format!("Webhooks of {}.", doc::plain(&provider.title))];
+    texts.extend(provider.site.as_deref().map(|site| format!("Documentation: {}.", doc::link(site))));
+    if !provider.authentication.is_empty() {
+        texts.push("How a request shows where it comes from:".to_owned());
+        texts.push(provider.authentication.iter().map(authentication).collect::<Vec<_>>().join("\n"));
+    }
+    if let Some(found) = &provider.delivery {
+        texts.push(delivery(found));
+    }
+    texts
+}
+
+fn authentication(found: &Authentication) -> String {
+    let mut line = format!("* {}", doc::code(&found.scheme));
+    if let Some(header) = &found.header {
+        line.push_str(&format!(", header {}", doc::code(header)));
+    }
+    for (key, value) in &found.details {
+        line.push_str(&format!(", {} {}", doc::plain(key), doc::code(value)));
+    }
+    if let Some(text) = &found.doc {
+        line.push_str(&format!(": {}", doc::plain(text)));
+    }
+    line
+}
+
+fn delivery(found: &Delivery) -> String {
+    let mut text = "Delivery".to_owned();
+    if !found.success.is_empty() {
+        let codes: Vec<String> = found.success.iter().map(|code| doc::code(code)).collect();
+        text.push_str(&format!(": received is what is answered with {}", codes.join(", ")));
+    }
+    for (key, value) in &found.details {
+        text.push_str(&format!("; {} {}", doc::plain(key), doc::code(value)));
+    }
+    text.push('.');
+    if let Some(more) = &found.doc {
+        text.push_str(&format!(" {}", doc::plain(more)));
+    }
+    text
+}

@@ -1,0 +1,134 @@
+//! What connects a type to its table and to the runtime.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::names::{borrows, ident, lifetime};
+use super::types::Context;
+use crate::model::{Enumeration, Object, TypeDef, TypeId};
+
+/// `Record` for a struct: one match hands each row of the table to its field, another one back.
+pub(super) fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, object: &Object) -> TokenStream {
+    let name = ident(&definition.name.ident);
+    let table = ident(&definition.name.table);
+    let lifetime = lifetime(context.model, id);
+    let in_order: Vec<_> = object
+        .wire_order
+        .iter()
+        .filter_map(|&index| object.fields.get(index))
+        .map(|field| ident(&field.name.field))
+        .collect();
+    let index: Vec<_> = (0..in_order.len()).map(Literal::usize_unsuffixed).collect();
+    let (read, written) = if in_order.is_empty() {
+        (quote!(reader.unknown_row(at)), TokenStream::new())
+    } else {
+        let read = quote! {
+            match index {
+                #(#index => self.#in_order.read(reader, at, rule),)*
+                _ => reader.unknown_row(at),
+            }
+        };
+        let written = quote! {
+            match index {
+                #(#index => writer.member(field, &self.#in_order),)*
+                _ => {}
+            }
+        };
+        (read, written)
+    };
+    let serde = serde(context, id, definition, &quote!(fieldwright::deserialize), &quote!(fieldwright::serialize));
+    quote! {
+        impl<'a> Record<'a> for #name #lifetime {
+            fn shape(&self) -> &'static Shape {
+                &#table
+            }
+            fn field(&mut self, index: usize, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
+                #read
+            }
+            fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+                #written
+            }
+        }
+        #serde
+    }
+}
+
+/// serde for a type, through functions of the runtime that know its table.
+fn serde(context: Context<'_>, id: TypeId, definition: &TypeDef, read: &TokenStream, write: &TokenStream) -> TokenStream {
+    if !context.options.features {
+        return TokenStream::new();
+    }
+    let name = ident(&definition.name.ident);
+    let anonymous = borrows(context.model, id).then(|| quote!(<'_>));
+    quote! {
+        #[cfg(feature = "serde")]
+        impl<'de> Deserialize<'de> for #name #anonymous {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #read(deserializer)
+            }
+        }
+        #[cfg(feature = "serde")]
+        impl Serialize for #name #anonymous {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #write(self, serializer)
+            }
+        }
+    }
+}
+
+/// `Choice` and the rest of an open enumeration.
+pub(super) fn enumeration(context: Context<'_>, id: TypeId, definition: &TypeDef, found: &Enumeration) -> TokenStream {
+    let name = ident(&definition.name.ident);
+    let table = ident(&definition.name.table);
+    let variants: Vec<_> = found.variants.iter().map(|variant| ident(&variant.ident)).collect();
+    let values = found.variants.iter().map(|variant| &variant.value);
+    let index = (0..variants.len()).map(Literal::usize_unsuffixed);
+    let serde = serde(context, id, definition, &quote!(fieldwright::deserialize_choice), &quote!(fieldwright::serialize_choice));
+    quote! {
+        impl #name<'_> {
+            /// The value as it stands in JSON.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #values,)*
+                    Self::Unknown(value) => value,
+                }
+            }
+        }
+        impl<'a> From<&'a str> for #name<'a> {
+            fn from(value: &'a str) -> Self {
+                fieldwright::choose(value)
+            }
+        }
+        impl Default for #name<'_> {
+            fn default() -> Self {
+                Self::Unknown(Cow::Borrowed(""))
+            }
+        }
+        impl<'a> Choice<'a> for #name<'a> {
+            fn choices(&self) -> &'static Choices {
+                &#table
+            }
+            fn value(&self) -> &str {
+                self.as_str()
+            }
+            fn set_known(&mut self, index: usize) {
+                *self = match index {
+                    #(#index => Self::#variants,)*
+                    _ => Self::default(),
+                };
+            }
+            fn set_unknown(&mut self, value: Cow<'a, str>) {
+                *self = Self::Unknown(value);
+            }
+        }
+        impl<'a> Slot<'a> for #name<'a> {
+            fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
+                reader.choice(at, rule, self)
+            }
+            fn write(&self, writer: &mut Writer) {
+                writer.string(self.as_str());
+            }
+        }
+        #serde
+    }
+}

@@ -1,0 +1,242 @@
+//! Tables as source text, one row a line. `crate::tables` makes the same ones at run time.
+
+use std::fmt::Write as _;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::layout::{Source, on_one_line};
+use super::names::{ident, table_path};
+use crate::model::{self, Content, Kind, Model, Object, Rule, Severity, TypeDef, TypeKind, Value};
+use crate::tables::{Piece, Side, documents_otherwise, excluded, least, most, pieces, rows, variants};
+
+/// The table of a type.
+pub(super) fn emit(model: &Model, definition: &TypeDef, source: &mut Source) {
+    let table = &definition.name.table;
+    let name = &definition.name.ident;
+    let text = match &definition.kind {
+        TypeKind::Enumeration(found) => {
+            let values = found.variants.iter().fold(String::new(), |mut text, variant| {
+                let _ = writeln!(text, "    {},", Literal::string(&variant.value));
+                text
+            });
+            format!(
+                "/// The values of [`{name}`].\n#[rustfmt::skip]\n\
+                 pub static {table}: Choices = Choices {{ values: &[\n{values}] }};\n"
+            )
+        }
+        TypeKind::Object(object) => {
+            let rows = Tables { model, home: &definition.name.module }.object(object);
+            format!(
+                "/// The table of [`{name}`].\n#[rustfmt::skip]\n\
+                 pub static {table}: Shape = Shape::new(\"{name}\", FILE, &[\n{rows};\n"
+            )
+        }
+    };
+    source.text(text);
+}
+
+struct Tables<'m> {
+    model: &'m Model,
+    /// The module that the table stands in.
+    home: &'m [String],
+}
+
+impl Tables<'_> {
+    /// The rows and what follows them.
+    fn object(&self, object: &Object) -> String {
+        let mut text = String::new();
+        let in_order = || object.wire_order.iter().filter_map(|&index| object.fields.get(index));
+        for field in in_order() {
+            let wire = &field.name.wire;
+            let rule = self.rule(&field.value, Side::Effective, Some(&field.place));
+            let _ = writeln!(text, "    {},", on_one_line(&quote!(Field::new(#wire, #rule))));
+        }
+        text.push_str("])");
+        if documents_otherwise(object) {
+            text.push_str("\n.documented(&[\n");
+            for field in in_order() {
+                let rule = self.rule(&field.value, Side::Documented, Some(&field.place));
+                let _ = writeln!(text, "    {},", on_one_line(&rule));
+            }
+            text.push_str("])");
+        }
+        if !object.groups.is_empty() {
+            text.push_str("\n.groups(&[\n");
+            for found in &object.groups {
+                let _ = writeln!(text, "    {},", on_one_line(&group(found, &object.wire_order)));
+            }
+            text.push_str("])");
+        }
+        text
+    }
+
+    fn rule(&self, value: &Value, side: Side, place: Option<&model::Place>) -> TokenStream {
+        let rule = side.of(value);
+        let mut tokens = self.content(value, side);
+        if least(rule).is_some() || most(rule).is_some() {
+            let least = Literal::u64_unsuffixed(least(rule).unwrap_or(0));
+            let most = match most(rule) {
+                Some(most) => {
+                    let most = Literal::u64_unsuffixed(most);
+                    quote!(#most)
+                }
+                None => quote!(usize::MAX),
+            };
+            tokens.extend(quote!(.length(#least, #most)));
+        }
+        if !rule.required {
+            tokens.extend(quote!(.optional()));
+        }
+        if rule.nullable && rule.kind != Kind::Any {
+            tokens.extend(quote!(.nullable()));
+        }
+        if rule.constant {
+            tokens.extend(quote!(.constant()));
+        }
+        tokens.extend(text_rules(rule));
+        if rule.minimum.is_some() || rule.maximum.is_some() {
+            let (minimum, maximum) = (bound(rule.minimum.as_ref()), bound(rule.maximum.as_ref()));
+            tokens.extend(quote!(.within(&Range { minimum: #minimum, maximum: #maximum })));
+        }
+        if let Some(place) = place {
+            let (line, column) = (Literal::u32_unsuffixed(place.line), Literal::u32_unsuffixed(place.column));
+            tokens.extend(quote!(.at(#line, #column)));
+        }
+        tokens
+    }
+
+    /// The rule of the type alone.
+    fn content(&self, value: &Value, side: Side) -> TokenStream {
+        let rule = side.of(value);
+        match (&value.content, rule.kind) {
+            (Content::Object(id), Kind::Array) => {
+                let shape = self.table(*id);
+                quote!(Rule::array_or_object(&Rule::object(&#shape)))
+            }
+            (Content::Object(id), Kind::Object) => {
+                let shape = self.table(*id);
+                quote!(Rule::object(&#shape))
+            }
+            (Content::Items(items), Kind::Array) => {
+                let items = self.rule(items, side, None);
+                quote!(Rule::array(&#items))
+            }
+            (Content::Enumeration(id), Kind::String) if rule.values.is_some() => {
+                let choices = self.table(*id);
+                let admitted = rule.values.as_deref().unwrap_or_default();
+                let excluded = excluded(variants(self.model, *id).into_iter(), admitted);
+                if excluded.is_empty() {
+                    return quote!(Rule::choice(&#choices));
+                }
+                let excluded = excluded.iter().map(|&index| Literal::u16_unsuffixed(index));
+                quote!(Rule::choice(&#choices).except(&[#(#excluded),*]))
+            }
+            (_, Kind::String) => match &rule.values {
+                Some(values) => quote!(Rule::choice(&Choices { values: &[#(#values),*] })),
+                None => quote!(Rule::string()),
+            },
+            (_, Kind::Integer) => quote!(Rule::integer()),
+            (_, Kind::Number) => quote!(Rule::number()),
+            (_, Kind::Boolean) => quote!(Rule::boolean()),
+            (_, Kind::Object) => quote!(Rule::free_object()),
+            (_, Kind::Array) => quote!(Rule::free_array()),
+            (_, Kind::Any) => quote!(Rule::any()),
+        }
+    }
+
+    fn table(&self, id: model::TypeId) -> TokenStream {
+        self.model.type_def(id).map(|definition| table_path(definition, self.home)).unwrap_or_default()
+    }
+}
+
+/// The rules that only strings, and integers with a format, have.
+fn text_rules(rule: &Rule) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    match rule.length_unit {
+        model::LengthUnit::Characters => {}
+        model::LengthUnit::Bytes => tokens.extend(quote!(.counting(LengthUnit::Bytes))),
+        model::LengthUnit::Utf16 => tokens.extend(quote!(.counting(LengthUnit::Utf16))),
+    }
+    if rule.allow_empty {
+        tokens.extend(quote!(.or_empty()));
+    }
+    if let Some(found) = &rule.pattern {
+        let pattern = pattern(found);
+        tokens.extend(quote!(.pattern(&#pattern)));
+    }
+    if let Some(format) = rule.format {
+        let format = ident(format_variant(format));
+        tokens.extend(quote!(.format(Format::#format)));
+    }
+    tokens
+}
+
+fn bound(decimal: Option<&model::Decimal>) -> TokenStream {
+    match decimal {
+        Some(model::Decimal(digits)) => quote!(Some(#digits)),
+        None => quote!(None),
+    }
+}
+
+fn group(group: &model::Group, wire_order: &[usize]) -> TokenStream {
+    let keyword = ident(match group.keyword {
+        model::GroupKeyword::ExactlyOneOf => "ExactlyOneOf",
+        model::GroupKeyword::AtMostOneOf => "AtMostOneOf",
+        model::GroupKeyword::AtLeastOneOf => "AtLeastOneOf",
+    });
+    let severity = |severity: Severity| {
+        ident(match severity {
+            Severity::Error => "Error",
+            Severity::Warning => "Warning",
+        })
+    };
+    let members = rows(group, wire_order).into_iter().map(Literal::u16_unsuffixed);
+    let (effective, documented) = (severity(group.effective), severity(group.documented));
+    let (line, column) = (Literal::u32_unsuffixed(group.place.line), Literal::u32_unsuffixed(group.place.column));
+    quote! {
+        Group {
+            keyword: Groups::#keyword,
+            members: &[#(#members),*],
+            effective: Severity::#effective,
+            documented: Severity::#documented,
+            place: Place { line: #line, column: #column }
+        }
+    }
+}
+
+fn pattern(pattern: &model::Pattern) -> TokenStream {
+    let alternatives = pattern.alternatives.iter().map(|steps| {
+        let steps = pieces(steps).into_iter().map(|piece| match piece {
+            Piece::Text(text) => quote!(Step::Text(#text)),
+            Piece::Run(step) => {
+                let ranges = step.class.ranges.iter().map(|(first, last)| quote!((#first, #last)));
+                let min = Literal::u32_unsuffixed(step.min);
+                let max = step.max.map_or_else(|| quote!(u32::MAX), |max| {
+                    let max = Literal::u32_unsuffixed(max);
+                    quote!(#max)
+                });
+                quote!(Step::Run(Class(&[#(#ranges),*]), #min, #max))
+            }
+        });
+        quote!(&[#(#steps),*])
+    });
+    let (source, to_end) = (&pattern.source, pattern.to_end);
+    quote!(Pattern { source: #source, alternatives: &[#(#alternatives),*], to_end: #to_end })
+}
+
+fn format_variant(format: model::Format) -> &'static str {
+    match format {
+        model::Format::Uuid => "Uuid",
+        model::Format::UnixSeconds => "UnixSeconds",
+        model::Format::UnixMilliseconds => "UnixMilliseconds",
+        model::Format::UsDateTime => "UsDateTime",
+        model::Format::DateTime => "DateTime",
+        model::Format::CountryCode => "CountryCode",
+        model::Format::CurrencyCode => "CurrencyCode",
+        model::Format::PhoneNumber => "PhoneNumber",
+        model::Format::Bic => "Bic",
+        model::Format::Uri => "Uri",
+        model::Format::LastFour => "LastFour",
+    }
+}

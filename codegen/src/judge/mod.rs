@@ -1,0 +1,320 @@
+//! A judge of payloads that is slow and obviously right.
+//!
+//! It reads the rules of the checked [`Model`] one after the other off a [`serde_json::Value`], in the words of
+//! `docs/schema-language.md`. Fixtures take their expected verdicts from it, and it is what the engine that generated
+//! code links is compared with; so it shares no line with that engine and prefers the plain way to the fast one.
+//!
+//! **Limit.** A `serde_json::Value` keeps integers of 64 bits exactly and every other number as an `f64`. What is judged
+//! is the number's shortest decimal form, so `0.1` is exactly one tenth, but digits beyond the 17th are gone before
+//! this module sees them. Duplicate keys, broken text and depth are the business of a reader, not of a judge.
+
+mod decimal;
+mod format;
+mod pattern;
+mod pointer;
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use serde_json::{Map, Value as Json};
+
+use crate::model::{
+    Content, Decimal, Group, GroupKeyword, Kind, LengthUnit, Model, Object, Page, Rule, Severity, Value,
+};
+
+pub(crate) use decimal::Exact;
+pub(crate) use format::range as format_range;
+pub(crate) use pattern::contains;
+pub(crate) use pointer::{child, escape, split};
+
+/// Whose rules a verdict speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Profile {
+    /// The page to the letter.
+    Documented,
+    /// The page with its errata.
+    Effective,
+}
+
+impl Profile {
+    /// Both profiles, documented first.
+    pub const ALL: [Self; 2] = [Self::Documented, Self::Effective];
+
+    /// The word that commands use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Documented => "documented",
+            Self::Effective => "effective",
+        }
+    }
+
+    /// The rules for a value.
+    pub fn rule(self, value: &Value) -> &Rule {
+        match self {
+            Self::Documented => &value.documented,
+            Self::Effective => &value.effective,
+        }
+    }
+
+    /// How much a rule over several members weighs.
+    pub fn severity(self, group: &Group) -> Severity {
+        match self {
+            Self::Documented => group.documented,
+            Self::Effective => group.effective,
+        }
+    }
+}
+
+/// One rule that a payload breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// RFC 6901: the value, or for `required` and the rules over several members the object. The root is `""`.
+    pub pointer: String,
+    /// JSON Schema's word, or `exactlyOneOf`, `atMostOneOf`, `atLeastOneOf`.
+    pub keyword: &'static str,
+    /// Only errors make a payload invalid.
+    pub severity: Severity,
+    /// For `required`: the member that is missing.
+    pub property: Option<String>,
+}
+
+impl Finding {
+    /// An error of the value at `pointer`.
+    pub fn error(pointer: impl Into<String>, keyword: &'static str) -> Self {
+        Self { pointer: pointer.into(), keyword, severity: Severity::Error, property: None }
+    }
+
+    /// A member that the object at `pointer` must have and has not.
+    pub fn missing(pointer: impl Into<String>, property: impl Into<String>) -> Self {
+        Self { property: Some(property.into()), ..Self::error(pointer, "required") }
+    }
+
+    fn key(&self) -> (&str, &str, bool, Option<&str>) {
+        (&self.pointer, self.keyword, self.severity == Severity::Warning, self.property.as_deref())
+    }
+}
+
+impl Ord for Finding {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl PartialOrd for Finding {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The compact form: `[warning:]keyword[ pointer]`.
+///
+/// For `required` the pointer is that of the missing member, so that its last token is the property. No keyword holds
+/// a space and the root has no pointer, so everything behind the first space is the pointer, spaces included:
+/// `minLength /EventBody/TimeZone`, `required /EventBody/MerchantId`, `warning:exactlyOneOf`.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.severity == Severity::Warning {
+            f.write_str("warning:")?;
+        }
+        f.write_str(self.keyword)?;
+        let pointer = match &self.property {
+            Some(property) => child(&self.pointer, property),
+            None => self.pointer.clone(),
+        };
+        if pointer.is_empty() { Ok(()) } else { write!(f, " {pointer}") }
+    }
+}
+
+/// Everything that `payload` breaks, in the order of the schema's rows; of an object first its rows, then its rules over
+/// several members.
+pub fn judge(model: &Model, page: &Page, payload: &Json, profile: Profile) -> Vec<Finding> {
+    let mut judge = Judge { model, profile, findings: Vec::new() };
+    match (payload, model.object(page.root)) {
+        (Json::Object(members), Some(object)) => judge.object(object, members, ""),
+        _ => judge.error("", "type"),
+    }
+    judge.findings
+}
+
+/// Whether none of the findings is an error.
+pub fn is_valid(findings: &[Finding]) -> bool {
+    findings.iter().all(|finding| finding.severity == Severity::Warning)
+}
+
+struct Judge<'m> {
+    model: &'m Model,
+    profile: Profile,
+    findings: Vec<Finding>,
+}
+
+impl Judge<'_> {
+    fn error(&mut self, pointer: &str, keyword: &'static str) {
+        self.findings.push(Finding::error(pointer, keyword));
+    }
+
+    fn errors(&mut self, pointer: &str, keywords: Vec<&'static str>) {
+        for keyword in keywords {
+            self.error(pointer, keyword);
+        }
+    }
+
+    fn value(&mut self, value: &Value, json: &Json, pointer: &str) {
+        let rule = self.profile.rule(value);
+        if rule.kind == Kind::Any || (json.is_null() && rule.nullable) {
+            return;
+        }
+        if !has_kind(json, rule.kind) {
+            self.error(pointer, "type");
+            // The page calls an object an array: say so once, and judge its members all the same.
+            if let (Kind::Array, Content::Object(id), Json::Object(members)) = (rule.kind, &value.content, json)
+                && let Some(object) = self.model.object(*id)
+            {
+                self.object(object, members, pointer);
+            }
+            return;
+        }
+        match json {
+            Json::String(text) => self.errors(pointer, broken_by_text(rule, text)),
+            Json::Number(number) => self.errors(pointer, broken_by_number(rule, &number.to_string())),
+            Json::Array(items) => self.array(value, items, pointer),
+            Json::Object(members) => {
+                if let Content::Object(id) = &value.content
+                    && let Some(object) = self.model.object(*id)
+                {
+                    self.object(object, members, pointer);
+                }
+            }
+            Json::Null | Json::Bool(_) => {}
+        }
+    }
+
+    fn array(&mut self, value: &Value, items: &[Json], pointer: &str) {
+        let rule = self.profile.rule(value);
+        let count = items.len() as u64;
+        if rule.min_items.is_some_and(|min| count < min) {
+            self.error(pointer, "minItems");
+        }
+        if rule.max_items.is_some_and(|max| count > max) {
+            self.error(pointer, "maxItems");
+        }
+        for (index, item) in items.iter().enumerate() {
+            let pointer = child(pointer, &index.to_string());
+            match &value.content {
+                Content::Items(of) => self.value(of, item, &pointer),
+                // An array as the page documents it, of what is one object by the errata.
+                Content::Object(id) => match (item, self.model.object(*id)) {
+                    (Json::Object(members), Some(object)) => self.object(object, members, &pointer),
+                    _ => self.error(&pointer, "type"),
+                },
+                Content::Leaf | Content::Enumeration(_) => {}
+            }
+        }
+    }
+
+    fn object(&mut self, object: &Object, members: &Map<String, Json>, pointer: &str) {
+        for field in &object.fields {
+            let wire = &field.name.wire;
+            match members.get(wire) {
+                Some(json) => self.value(&field.value, json, &child(pointer, wire)),
+                None if self.profile.rule(&field.value).required => {
+                    self.findings.push(Finding::missing(pointer, wire));
+                }
+                None => {}
+            }
+        }
+        for group in &object.groups {
+            let present = |index: &usize| object.fields.get(*index).is_some_and(|f| members.contains_key(&f.name.wire));
+            if !holds(group.keyword, group.members.iter().filter(|index| present(index)).count()) {
+                self.findings.push(Finding {
+                    severity: self.profile.severity(group),
+                    ..Finding::error(pointer, group_word(group.keyword))
+                });
+            }
+        }
+    }
+}
+
+/// The word in schemas and findings.
+pub(crate) fn group_word(keyword: GroupKeyword) -> &'static str {
+    match keyword {
+        GroupKeyword::ExactlyOneOf => "exactlyOneOf",
+        GroupKeyword::AtMostOneOf => "atMostOneOf",
+        GroupKeyword::AtLeastOneOf => "atLeastOneOf",
+    }
+}
+
+/// Whether a rule over several members holds when `present` of them are there; `null` is there.
+pub(crate) fn holds(keyword: GroupKeyword, present: usize) -> bool {
+    match keyword {
+        GroupKeyword::ExactlyOneOf => present == 1,
+        GroupKeyword::AtMostOneOf => present <= 1,
+        GroupKeyword::AtLeastOneOf => present >= 1,
+    }
+}
+
+/// Whether a value that is not a nullable `null` has the type. As in JSON Schema, `1.0` and `1e2` are integers.
+fn has_kind(json: &Json, kind: Kind) -> bool {
+    match kind {
+        Kind::String => json.is_string(),
+        Kind::Integer => matches!(json, Json::Number(number) if Exact::parse(&number.to_string()).is_integer()),
+        Kind::Number => json.is_number(),
+        Kind::Boolean => json.is_boolean(),
+        Kind::Object => json.is_object(),
+        Kind::Array => json.is_array(),
+        Kind::Any => true,
+    }
+}
+
+/// The keywords that a string breaks.
+pub(crate) fn broken_by_text(rule: &Rule, text: &str) -> Vec<&'static str> {
+    let mut broken = Vec::new();
+    if rule.allow_empty && text.is_empty() {
+        return broken;
+    }
+    let length = length(text, rule.length_unit);
+    if rule.min_length.is_some_and(|min| length < min) {
+        broken.push("minLength");
+    }
+    if rule.max_length.is_some_and(|max| length > max) {
+        broken.push("maxLength");
+    }
+    if rule.values.as_ref().is_some_and(|values| !values.iter().any(|value| value == text)) {
+        broken.push(if rule.constant { "const" } else { "enum" });
+    }
+    if rule.pattern.as_ref().is_some_and(|pattern| !pattern::matches(pattern, text)) {
+        broken.push("pattern");
+    }
+    if rule.format.is_some_and(|format| !format::text_has(format, text)) {
+        broken.push("format");
+    }
+    broken
+}
+
+/// How long a text is in a unit.
+pub(crate) fn length(text: &str, unit: LengthUnit) -> u64 {
+    let length = match unit {
+        LengthUnit::Characters => text.chars().count(),
+        LengthUnit::Bytes => text.len(),
+        LengthUnit::Utf16 => text.encode_utf16().count(),
+    };
+    length as u64
+}
+
+/// The keywords that a number breaks, given in decimal. An integer must fit 64 bits whatever the schema says.
+pub(crate) fn broken_by_number(rule: &Rule, number: &str) -> Vec<&'static str> {
+    let number = Exact::parse(number);
+    let exact = |bound: &Decimal| Exact::parse(&bound.0);
+    let integer = rule.kind == Kind::Integer;
+    let mut broken = Vec::new();
+    if rule.minimum.as_ref().is_some_and(|min| number < exact(min)) || (integer && number < Exact::from(i64::MIN)) {
+        broken.push("minimum");
+    }
+    if rule.maximum.as_ref().is_some_and(|max| number > exact(max)) || (integer && number > Exact::from(i64::MAX)) {
+        broken.push("maximum");
+    }
+    let within = |(first, last)| number >= Exact::from(first) && number <= Exact::from(last);
+    if integer && rule.format.is_some_and(|format| !format::range(format).is_some_and(within)) {
+        broken.push("format");
+    }
+    broken
+}

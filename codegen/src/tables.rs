@@ -1,0 +1,283 @@
+//! The model as tables of the runtime, for programs that load schemas while they run.
+//!
+//! Tables live as long as the program, as generated ones do: a program loads its schemas once. `emit::table` writes the
+//! same tables as source text, and a test holds the two against each other.
+
+use std::collections::HashMap;
+
+use fieldwright::{Choices, Class, Field, Format, Group, Groups, Kind, LengthUnit, Pattern, Range, Rule, Severity, Shape, Step};
+
+use crate::model::{self, Content, Model, Page, TypeId, TypeKind, Value};
+
+/// The table of a page's payload.
+#[must_use]
+pub fn shape(model: &Model, page: &Page) -> &'static Shape {
+    Tables { model, shapes: HashMap::new(), choices: HashMap::new() }.shape(page.root)
+}
+
+struct Tables<'m> {
+    model: &'m Model,
+    shapes: HashMap<TypeId, &'static Shape>,
+    choices: HashMap<TypeId, &'static Choices>,
+}
+
+/// A value for the rest of the program.
+fn keep<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+fn keep_all<T>(values: Vec<T>) -> &'static [T] {
+    values.leak()
+}
+
+fn keep_text(text: &str) -> &'static str {
+    text.to_owned().leak()
+}
+
+impl Tables<'_> {
+    fn shape(&mut self, id: TypeId) -> &'static Shape {
+        if let Some(&shape) = self.shapes.get(&id) {
+            return shape;
+        }
+        let (Some(definition), Some(object)) = (self.model.type_def(id), self.model.object(id)) else {
+            return keep(Shape::new("", "", &[]));
+        };
+        let in_order: Vec<&model::Field> = object.wire_order.iter().filter_map(|&index| object.fields.get(index)).collect();
+        let fields = in_order.iter().map(|field| self.field(field)).collect();
+        let mut shape = Shape::new(keep_text(&definition.name.ident), keep_text(&definition.place.file), keep_all(fields));
+        if documents_otherwise(object) {
+            let documented = in_order.iter().map(|field| self.rule(&field.value, Side::Documented, Some(&field.place)));
+            shape = shape.documented(keep_all(documented.collect()));
+        }
+        let groups = object.groups.iter().map(|found| group(found, &object.wire_order)).collect();
+        let shape = keep(shape.groups(keep_all(groups)));
+        self.shapes.insert(id, shape);
+        shape
+    }
+
+    fn field(&mut self, field: &model::Field) -> Field {
+        Field::new(keep_text(&field.name.wire), self.rule(&field.value, Side::Effective, Some(&field.place)))
+    }
+
+    fn choices(&mut self, id: TypeId) -> &'static Choices {
+        if let Some(&choices) = self.choices.get(&id) {
+            return choices;
+        }
+        let values = variants(self.model, id).iter().map(|value| keep_text(value)).collect();
+        let choices = keep(Choices { values: keep_all(values) });
+        self.choices.insert(id, choices);
+        choices
+    }
+
+    fn rule(&mut self, value: &Value, side: Side, place: Option<&model::Place>) -> Rule {
+        let rule = side.of(value);
+        let mut table = self.content(value, side).length(size(least(rule)).unwrap_or(0), size(most(rule)).unwrap_or(usize::MAX));
+        table.required = rule.required;
+        table.nullable |= rule.nullable;
+        table.constant = rule.constant;
+        if rule.length_unit != model::LengthUnit::Characters {
+            table = table.counting(unit(rule.length_unit));
+        }
+        if rule.allow_empty {
+            table = table.or_empty();
+        }
+        if let Some(pattern) = &rule.pattern {
+            table = table.pattern(keep(self::pattern(pattern)));
+        }
+        if let Some(format) = rule.format {
+            table = table.format(self::format(format));
+        }
+        if rule.minimum.is_some() || rule.maximum.is_some() {
+            let bound = |bound: &Option<model::Decimal>| bound.as_ref().map(|decimal| keep_text(&decimal.0));
+            table = table.within(keep(Range { minimum: bound(&rule.minimum), maximum: bound(&rule.maximum) }));
+        }
+        if let Some(place) = place {
+            table = table.at(place.line, place.column);
+        }
+        table
+    }
+
+    /// The rule of the type alone.
+    fn content(&mut self, value: &Value, side: Side) -> Rule {
+        let rule = side.of(value);
+        match (&value.content, rule.kind) {
+            (Content::Object(id), model::Kind::Array) => {
+                let items = keep(Rule::object(self.shape(*id)));
+                Rule::array_or_object(items)
+            }
+            (Content::Object(id), model::Kind::Object) => Rule::object(self.shape(*id)),
+            (Content::Items(items), model::Kind::Array) => Rule::array(keep(self.rule(items, side, None))),
+            (Content::Enumeration(id), model::Kind::String) => match &rule.values {
+                Some(values) => {
+                    let choices = self.choices(*id);
+                    Rule::choice(choices).except(keep_all(excluded(choices.values.iter().copied(), values)))
+                }
+                None => Rule::string(),
+            },
+            (_, model::Kind::String) => match &rule.values {
+                Some(values) => {
+                    let values = values.iter().map(|value| keep_text(value)).collect();
+                    Rule::choice(keep(Choices { values: keep_all(values) }))
+                }
+                None => Rule::string(),
+            },
+            (_, kind) => Rule::of(self::kind(kind)),
+        }
+    }
+}
+
+/// Which of the two rules of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Documented,
+    Effective,
+}
+
+impl Side {
+    pub(crate) fn of(self, value: &Value) -> &model::Rule {
+        match self {
+            Self::Documented => &value.documented,
+            Self::Effective => &value.effective,
+        }
+    }
+}
+
+/// Whether an object needs a table of documented rules beside that of the effective ones.
+pub(crate) fn documents_otherwise(object: &model::Object) -> bool {
+    fn differs(value: &Value) -> bool {
+        value.documented != value.effective || matches!(&value.content, Content::Items(items) if differs(items))
+    }
+    object.fields.iter().any(|field| differs(&field.value))
+}
+
+/// The values of an enumeration type.
+pub(crate) fn variants(model: &Model, id: TypeId) -> Vec<&str> {
+    match model.type_def(id).map(|definition| &definition.kind) {
+        Some(TypeKind::Enumeration(found)) => found.variants.iter().map(|variant| variant.value.as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The indices of the type's values that a rule does not admit.
+pub(crate) fn excluded<'v>(all: impl Iterator<Item = &'v str>, admitted: &[String]) -> Vec<u16> {
+    let outside = all.enumerate().filter(|(_, value)| !admitted.iter().any(|admitted| admitted == value));
+    outside.filter_map(|(index, _)| u16::try_from(index).ok()).collect()
+}
+
+/// The least length or number of items.
+pub(crate) fn least(rule: &model::Rule) -> Option<u64> {
+    rule.min_length.or(rule.min_items)
+}
+
+/// The greatest length or number of items.
+pub(crate) fn most(rule: &model::Rule) -> Option<u64> {
+    rule.max_length.or(rule.max_items)
+}
+
+fn size(bound: Option<u64>) -> Option<usize> {
+    bound.map(|bound| usize::try_from(bound).unwrap_or(usize::MAX))
+}
+
+/// A group with its members as rows of the table, which is in the order of the wire.
+fn group(group: &model::Group, wire_order: &[usize]) -> Group {
+    Group {
+        keyword: match group.keyword {
+            model::GroupKeyword::ExactlyOneOf => Groups::ExactlyOneOf,
+            model::GroupKeyword::AtMostOneOf => Groups::AtMostOneOf,
+            model::GroupKeyword::AtLeastOneOf => Groups::AtLeastOneOf,
+        },
+        members: keep_all(rows(group, wire_order)),
+        effective: severity(group.effective),
+        documented: severity(group.documented),
+        place: fieldwright::Place { line: group.place.line, column: group.place.column },
+    }
+}
+
+/// The rows of a table that is in the order of the wire in which a group's members stand.
+pub(crate) fn rows(group: &model::Group, wire_order: &[usize]) -> Vec<u16> {
+    let row = |member: &usize| wire_order.iter().position(|index| index == member);
+    group.members.iter().filter_map(row).filter_map(|row| u16::try_from(row).ok()).collect()
+}
+
+fn severity(severity: model::Severity) -> Severity {
+    match severity {
+        model::Severity::Error => Severity::Error,
+        model::Severity::Warning => Severity::Warning,
+    }
+}
+
+fn kind(kind: model::Kind) -> Kind {
+    match kind {
+        model::Kind::String => Kind::String,
+        model::Kind::Integer => Kind::Integer,
+        model::Kind::Number => Kind::Number,
+        model::Kind::Boolean => Kind::Boolean,
+        model::Kind::Object => Kind::Object,
+        model::Kind::Array => Kind::Array,
+        model::Kind::Any => Kind::Any,
+    }
+}
+
+fn unit(unit: model::LengthUnit) -> LengthUnit {
+    match unit {
+        model::LengthUnit::Characters => LengthUnit::Characters,
+        model::LengthUnit::Bytes => LengthUnit::Bytes,
+        model::LengthUnit::Utf16 => LengthUnit::Utf16,
+    }
+}
+
+fn format(format: model::Format) -> Format {
+    match format {
+        model::Format::Uuid => Format::Uuid,
+        model::Format::UnixSeconds => Format::UnixSeconds,
+        model::Format::UnixMilliseconds => Format::UnixMilliseconds,
+        model::Format::UsDateTime => Format::UsDateTime,
+        model::Format::DateTime => Format::DateTime,
+        model::Format::CountryCode => Format::CountryCode,
+        model::Format::CurrencyCode => Format::CurrencyCode,
+        model::Format::PhoneNumber => Format::PhoneNumber,
+        model::Format::Bic => Format::Bic,
+        model::Format::Uri => Format::Uri,
+        model::Format::LastFour => Format::LastFour,
+    }
+}
+
+fn pattern(pattern: &model::Pattern) -> Pattern {
+    let alternatives = pattern.alternatives.iter().map(|steps| {
+        let steps = pieces(steps).into_iter().map(|piece| match piece {
+            Piece::Text(text) => Step::Text(keep_text(&text)),
+            Piece::Run(step) => {
+                Step::Run(Class(keep_all(step.class.ranges.clone())), step.min, step.max.unwrap_or(u32::MAX))
+            }
+        });
+        keep_all(steps.collect::<Vec<_>>()) as &'static [Step]
+    });
+    Pattern { source: keep_text(&pattern.source), alternatives: keep_all(alternatives.collect()), to_end: pattern.to_end }
+}
+
+/// A piece of a pattern, steps of one certain character gathered into a text.
+pub(crate) enum Piece<'p> {
+    Text(String),
+    Run(&'p model::Step),
+}
+
+/// The steps of an alternative, gathered.
+pub(crate) fn pieces(steps: &[model::Step]) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    for step in steps {
+        match (certain(step), pieces.last_mut()) {
+            (Some(character), Some(Piece::Text(text))) => text.push(character),
+            (Some(character), _) => pieces.push(Piece::Text(character.to_string())),
+            (None, _) => pieces.push(Piece::Run(step)),
+        }
+    }
+    pieces
+}
+
+/// The character of a step that admits one character, once.
+fn certain(step: &model::Step) -> Option<char> {
+    match step.class.ranges.as_slice() {
+        &[(first, last)] if first == last && step.min == 1 && step.max == Some(1) => Some(first),
+        _ => None,
+    }
+}
