@@ -59,8 +59,8 @@ pub use crate::record::{Choice, Record, choose};
 pub use crate::report::{JsonType, Keyword, Measure, Profile, Report, Severity, Violation};
 #[cfg(feature = "serde")]
 pub use crate::serde::{deserialize, deserialize_choice, serialize, serialize_choice};
-#[cfg(feature = "serde")]
-pub use serde_core;
 pub use crate::shape::{Choices, Field, Group, Groups, Kind, LengthUnit, Place, Range, Rule, Shape};
 pub use crate::slot::Slot;
 pub use crate::write::{Writer, to_json};
+#[cfg(feature = "serde")]
+pub use serde_core;
