@@ -13,7 +13,8 @@ use crate::{render, suggest};
 /// The terminal, and where the schemas are.
 pub(crate) struct Context {
     pub(crate) console: Console,
-    folder: Option<PathBuf>,
+    /// As given.
+    pub(crate) folder: Option<PathBuf>,
 }
 
 impl Context {

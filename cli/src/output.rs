@@ -24,6 +24,7 @@ pub(crate) struct Console {
 pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
 pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 pub(crate) const HELP: Style = AnsiColor::Cyan.on_default().bold();
+pub(crate) const BAD: Style = AnsiColor::Red.on_default();
 pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
 pub(crate) const STRONG: Style = Style::new().bold();
 pub(crate) const FAINT: Style = Style::new().dimmed();
@@ -49,6 +50,11 @@ impl Console {
         self.out.write_all(text.as_ref())
     }
 
+    /// What a command did that has no other result.
+    pub(crate) fn news(&mut self, text: impl AsRef<[u8]>) -> io::Result<()> {
+        if self.quiet { Ok(()) } else { self.result(text) }
+    }
+
     /// Hands on what was written so far, so that a reader need not wait for more.
     pub(crate) fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
@@ -72,6 +78,12 @@ impl Console {
         self.complain(format_args!("{ERROR}error{ERROR:#}{STRONG}:{STRONG:#} {text}"));
     }
 
+    /// What to do about the error just told.
+    pub(crate) fn help(&mut self, text: &str) {
+        let text = visible(text);
+        self.complain(format_args!("  {HELP}help{HELP:#}: {text}"));
+    }
+
     /// Tells why a command stopped, and what its exit status is.
     pub(crate) fn failure(&mut self, failure: &Failure) -> Status {
         match failure {
@@ -80,8 +92,7 @@ impl Console {
             Failure::Message { text, help } => {
                 self.error(text);
                 for line in help {
-                    let line = visible(line);
-                    self.complain(format_args!("  {HELP}help{HELP:#}: {line}"));
+                    self.help(line);
                 }
             }
         }

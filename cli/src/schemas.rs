@@ -1,10 +1,11 @@
 //! Where the schemas are.
 
 use std::fs;
-use std::io;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use fieldwright_codegen::{Sources, disk};
+use fieldwright_codegen::Sources;
+use fieldwright_codegen::disk::{self, ReadError};
 
 use crate::catalogue;
 use crate::failure::Failure;
@@ -42,7 +43,7 @@ impl Schemas {
 
     fn read(folder: PathBuf) -> Result<Self, Failure> {
         let shown = folder.display();
-        let sources = disk::read(&folder).map_err(|error| unreadable(&folder, &error))?;
+        let sources = disk::read(&folder).map_err(|error| unreadable(&error))?;
         if sources.files().is_empty() {
             return Err(Failure::new(format!("there is no schema in `{shown}`"))
                 .help(format!("schemas are files such as `{shown}/<provider>/<page>.yaml`")));
@@ -60,10 +61,10 @@ impl Schemas {
     }
 }
 
-fn unreadable(folder: &Path, error: &io::Error) -> Failure {
-    let failure = Failure::new(format!("cannot read the schemas in `{}`: {error}", folder.display()));
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+fn unreadable(error: &ReadError) -> Failure {
+    let failure = Failure::new(error.to_string());
+    match error.source.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
             failure.help("`--schemas` takes the folder that has a folder for each provider")
         }
         _ => failure,

@@ -35,7 +35,7 @@ impl Choice<'_> for Forgotten {
         &Choices { values: &[] }
     }
 
-    fn value(&self) -> &str {
+    fn value(&self) -> &'static str {
         ""
     }
 

@@ -1,5 +1,7 @@
 //! The reader accepts what RFC 8259 accepts and nothing else, judged beside `serde_json`.
 
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may panic")]
+
 use fieldwright::{MAX_DEPTH, Raw, SyntaxErrorKind};
 
 /// What the reader says of a text.
@@ -181,9 +183,8 @@ fn the_reader_and_serde_json_agree_on_random_texts() {
         let theirs = serde_json::from_str::<serde_json::Value>(&text);
         match (&ours, &theirs) {
             // The one thing that serde_json lets pass and this reader does not.
-            (Err(SyntaxErrorKind::DuplicateName), Ok(_)) => rejected += 1,
+            (Err(SyntaxErrorKind::DuplicateName), Ok(_)) | (Err(_), Err(_)) => rejected += 1,
             (Ok(()), Ok(_)) => accepted += 1,
-            (Err(_), Err(_)) => rejected += 1,
             _ => panic!("{text:?}: {ours:?} here, {theirs:?} there"),
         }
     }

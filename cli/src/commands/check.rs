@@ -38,7 +38,7 @@ impl Check {
         }
         if let (Format::Text, Some(model)) = (self.format.format, &compiled.model) {
             let (payloads, providers) = (model.pages().count(), model.providers.len());
-            context.console.result(format!("payloads: {payloads}, providers: {providers}, errors: 0\n"))?;
+            context.console.news(format!("payloads: {payloads}, providers: {providers}, errors: 0\n"))?;
         }
         Ok(Status::Fine)
     }

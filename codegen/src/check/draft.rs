@@ -1,12 +1,13 @@
 //! The model while it is made, and beside it what only `check` needs to know: where everything stands.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::evidence::Evidence;
 use super::json::Json;
 use super::keys::Keys;
+use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Field, Model, Page, Place, Provider, TypeDef, TypeId, TypeKind};
+use crate::model::{Content, Field, Model, Page, Place, Provider, TypeDef, TypeId, TypeKind, Value};
 use crate::raw::Raw;
 use crate::raw::page::RawPage;
 use crate::raw::provider::RawProvider;
@@ -19,6 +20,7 @@ pub(super) struct Draft<'r> {
     pub(super) raw: &'r Raw,
     pub(super) model: Model,
     pub(super) diagnostics: Vec<Diagnostic>,
+    reported: HashSet<(Code, Option<Span>, String)>,
     /// One for each of the model's types.
     pub(super) types: Vec<TypeNotes<'r>>,
     /// One for each of the model's providers.
@@ -136,14 +138,19 @@ impl<'r> Draft<'r> {
             raw,
             model: Model::default(),
             diagnostics: Vec::new(),
+            reported: HashSet::new(),
             types: Vec::new(),
             providers: Vec::new(),
             pages: Vec::new(),
         }
     }
 
+    /// Takes a diagnostic once: what is wrong with a type is met with each of its uses.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        let span = diagnostic.labels.first().map(|label| label.span);
+        if self.reported.insert((diagnostic.code, span, diagnostic.message.clone())) {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     pub(super) fn place(&self, span: Span) -> Place {
@@ -247,6 +254,40 @@ impl<'r> Draft<'r> {
             }
         }
         Some(notes)
+    }
+
+    /// How many objects and arrays stand in each other in a value.
+    pub(super) fn depth_of(&self, value: &Value) -> usize {
+        match &value.content {
+            Content::Leaf | Content::Enumeration(_) => 0,
+            Content::Object(id) => self.notes(*id).map_or(0, |notes| notes.depth),
+            Content::Items(inner) => 1 + self.depth_of(inner),
+        }
+    }
+
+    /// How many rows an owner's file lists for an object, at every level; a type that is used twice counts twice.
+    pub(super) fn rows_of(&self, owner: Owner, id: TypeId) -> usize {
+        self.count_rows(owner, id, &mut HashMap::new())
+    }
+
+    fn count_rows(&self, owner: Owner, id: TypeId, known: &mut HashMap<TypeId, usize>) -> usize {
+        if let Some(&rows) = known.get(&id) {
+            return rows;
+        }
+        if self.notes(id).is_none_or(|notes| notes.owner != owner) {
+            return 0;
+        }
+        let mut rows = 0_usize;
+        for field in self.fields(id) {
+            let mut content = &field.value.content;
+            while let Content::Items(inner) = content {
+                content = &inner.content;
+            }
+            let below = if let Content::Object(inner) = content { self.count_rows(owner, *inner, known) } else { 0 };
+            rows = rows.saturating_add(1).saturating_add(below);
+        }
+        known.insert(id, rows);
+        rows
     }
 
     /// Whether something is wrong already with a page's file or its provider's, so that what follows from it would be

@@ -108,6 +108,11 @@ impl<'r> Keys<'r> {
         }
     }
 
+    /// What is left for a row that names another type.
+    pub(super) fn without_structure(self) -> Self {
+        Self { values: None, constant: None, fields: None, items: None, base: None, type_name: None, ..self }
+    }
+
     /// The rules that are said, by keyword, with their places.
     pub(super) fn rules(&self) -> impl Iterator<Item = (&'static str, Span)> {
         [

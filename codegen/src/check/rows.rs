@@ -21,6 +21,7 @@ impl<'r> Resolver<'_, 'r> {
                 let (mut value, notes) = self.value_of(owner, &named, name);
                 value.documented.required = required;
                 value.effective.required = required;
+                self.type_name_is_used(&keys, &value);
                 (value, notes)
             }
             None => {
@@ -172,6 +173,21 @@ impl<'r> Resolver<'_, 'r> {
         }
     }
 
+    /// Refuses a `typeName` that would name nothing.
+    fn type_name_is_used(&mut self, keys: &Keys<'r>, value: &Value) {
+        let Some(type_name) = keys.type_name else { return };
+        let named = keys.kind.filter(|word| rules::kind(&word.value).is_none());
+        if named.is_none() && !is_leaf(value) {
+            return;
+        }
+        let message = "no object or enumeration stands in this row that could be called so";
+        let diagnostic = Diagnostic::error(Code::F0408, type_name.span, message);
+        self.draft.report(match named {
+            Some(word) => diagnostic.label(word.span, "this type has a name").help("Leave `typeName` out."),
+            None => diagnostic.help("Leave `typeName` out; the name of the field is set with `name`."),
+        });
+    }
+
     fn nameless(&mut self, items: &Spanned<crate::raw::row::RawRow>) {
         let name = items.value.name.as_ref().map(|name| ("name", name.span));
         let required = items.value.required.as_ref().map(|required| ("required", required.span));
@@ -183,7 +199,7 @@ impl<'r> Resolver<'_, 'r> {
 
     fn source_is_known(&mut self, keys: &Keys<'r>) {
         let Some(source) = keys.source else { return };
-        let Some(provider) = self.draft.providers.get(self.provider()) else { return };
+        let Some(provider) = self.draft.providers.get(self.provider) else { return };
         let sources = provider.raw.and_then(|raw| raw.sources.as_ref());
         let known = |key: &str| sources.is_some_and(|map| map.value.iter().any(|(known, _)| known.value == key));
         if source.value != "inferred" && !provider.unreadable && !known(&source.value) {
@@ -216,6 +232,14 @@ fn inferred(keys: &Keys<'_>) -> Kind {
         Kind::String
     } else {
         Kind::Any
+    }
+}
+
+fn is_leaf(value: &Value) -> bool {
+    match &value.content {
+        Content::Leaf => true,
+        Content::Items(inner) => is_leaf(inner),
+        Content::Enumeration(_) | Content::Object(_) => false,
     }
 }
 

@@ -42,6 +42,15 @@ pub(super) fn of_keys(keys: &Keys<'_>, kind: Kind) -> Rule {
     }
 }
 
+/// The words that `type` may hold beside the names of types.
+pub(super) const KINDS: [Kind; 7] =
+    [Kind::String, Kind::Integer, Kind::Number, Kind::Boolean, Kind::Object, Kind::Array, Kind::Any];
+
+/// The JSON type that a word means.
+pub(super) fn kind(word: &str) -> Option<Kind> {
+    KINDS.into_iter().find(|kind| kind.word() == word)
+}
+
 /// The type that a format is for.
 pub(super) fn kind_of(format: Format) -> Kind {
     if is_integer_format(format) { Kind::Integer } else { Kind::String }

@@ -6,14 +6,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::{Draft, Owner};
+use super::draft::{Draft, Owner, RowNotes};
 use super::idents::{self, Names};
 use super::keys::Keys;
 use super::layout::prose;
+use super::rules;
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::load::{MAX_DEPTH, shortened};
-use crate::model::{DocumentedBy, Field, Kind, Object, Pattern, TypeDef, TypeId, TypeKind};
+use crate::model::{Content, DocumentedBy, Field, Kind, Object, Pattern, TypeDef, TypeId, TypeKind, Value};
 use crate::name::{FieldName, TypeName};
 use crate::raw::extract::{Map, Spanned, nearest};
 use crate::raw::row::{RawRow, RawType, Rows};
@@ -37,7 +38,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>) {
 
 pub(super) struct Resolver<'d, 'r> {
     pub(super) draft: &'d mut Draft<'r>,
-    provider: usize,
+    pub(super) provider: usize,
     named: HashMap<(Option<usize>, &'r str), State<'r>>,
     /// The type made of these rows or values.
     pub(super) built: HashMap<Span, TypeId>,
@@ -84,6 +85,13 @@ pub(super) struct Plan<'r> {
     pub(super) doc: Option<String>,
     pub(super) source: Option<String>,
     pub(super) span: Span,
+}
+
+/// A row, what is beside it, and the keys that rows over it start from.
+struct Row<'r> {
+    field: Field,
+    notes: RowNotes<'r>,
+    keys: Keys<'r>,
 }
 
 impl<'d, 'r> Resolver<'d, 'r> {
@@ -143,7 +151,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
         let Some(headers) = headers else { return };
         let mut taken = HashMap::new();
         for (wire, row) in headers.value.iter() {
-            let (field, notes) = self.row(owner, wire, row.as_ref(), None, &mut taken);
+            let Row { field, notes, .. } = self.row(owner, wire, row.as_ref(), None, &mut taken);
             if let Some(page) = self.draft.page_mut(page) {
                 page.headers.push(field);
             }
@@ -156,7 +164,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
     fn declare(&mut self, page: Option<usize>, types: Option<&'r Spanned<Map<RawType>>>) {
         let Some(types) = types else { return };
         for (name, raw) in types.value.iter() {
-            if Kind::of_word(&name.value).is_some() {
+            if rules::kind(&name.value).is_some() {
                 self.draft.report(
                     Diagnostic::error(Code::F0304, name.span, format!("`{}` is a JSON type already", name.value))
                         .help("Give the type another name."),
@@ -192,7 +200,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
         }
         if !self.draft.providers.get(self.provider).is_some_and(|provider| provider.unreadable) {
             let known = self.named.keys().filter(|(page, _)| page.is_none() || *page == owner.page).map(|(_, known)| *known);
-            let kinds = Kind::ALL.iter().map(|kind| kind.word());
+            let kinds = rules::KINDS.iter().map(|kind| kind.word());
             // Sorted, so that of two equally near names the message always shows the same.
             let mut known: Vec<_> = known.chain(kinds).collect();
             known.sort_unstable();
@@ -242,7 +250,11 @@ impl<'d, 'r> Resolver<'d, 'r> {
     fn define(&mut self, owner: Owner, state: &State<'r>) -> Option<Named<'r>> {
         let own = Keys::of_type(state.raw);
         let mut named = self.complete(owner, own)?;
-        self.value_of(owner, &named, state.name);
+        let (value, _) = self.value_of(owner, &named, state.name);
+        // To define a type is not to use it.
+        if let Some(notes) = innermost(&value).and_then(|id| self.draft.notes_mut(id)) {
+            notes.uses = notes.uses.saturating_sub(1);
+        }
         if let (Some(values), None) = (own.values, named.enumeration) {
             named.enumeration = self.built.get(&values.span).copied();
         }
@@ -252,7 +264,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
     /// Adds what the named type says, where a type is named.
     pub(super) fn complete(&mut self, owner: Owner, keys: Keys<'r>) -> Option<Named<'r>> {
         let Some(word) = keys.kind else { return Some(Named { keys, kind: None, enumeration: None }) };
-        if let Some(kind) = Kind::of_word(&word.value) {
+        if let Some(kind) = rules::kind(&word.value) {
             return Some(Named { keys, kind: Some(kind), enumeration: None });
         }
         let under = self.find(owner, word)?;
@@ -277,6 +289,12 @@ impl<'d, 'r> Resolver<'d, 'r> {
         let definition = TypeDef { name: plan.name, doc: plan.doc, source: plan.source, place, kind };
         let id = self.draft.add_type(definition, owner);
         self.built.insert(plan.rows.span, id);
+        if plan.rows.value.entries.is_empty() {
+            self.draft.report(
+                Diagnostic::error(Code::F0404, plan.rows.span, "there is no row here")
+                    .help("List the page's rows; an object that holds anything has the type `object` and no `fields`."),
+            );
+        }
         if self.too_deep(self.depth, plan.span) {
             return id;
         }
@@ -292,8 +310,8 @@ impl<'d, 'r> Resolver<'d, 'r> {
         let mut depth = 0;
         let mut own = HashMap::new();
         for (wire, row) in rows.value.iter() {
-            let (field, notes) = self.row(owner, wire, row.as_ref(), base, &mut taken);
-            own.insert(wire.value.as_str(), notes.keys);
+            let Row { field, notes, keys } = self.row(owner, wire, row.as_ref(), base, &mut taken);
+            own.insert(wire.value.as_str(), keys);
             let below = self.draft.depth_of(&field.value);
             if self.too_deep(below, wire.span) {
                 continue;
@@ -316,7 +334,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
 
     /// The object type that a base names.
     fn base(&mut self, owner: Owner, name: &'r Spanned<String>) -> Option<TypeId> {
-        let named = if Kind::of_word(&name.value).is_some() { None } else { Some(self.find(owner, name)?) };
+        let named = if rules::kind(&name.value).is_some() { None } else { Some(self.find(owner, name)?) };
         let rows = named.filter(|named| named.kind.is_none_or(|kind| kind == Kind::Object)).and_then(|named| named.keys.fields);
         let id = rows.and_then(|rows| self.built.get(&rows.span).copied());
         if id.is_none() {
@@ -335,26 +353,27 @@ impl<'d, 'r> Resolver<'d, 'r> {
         row: Option<&'r RawRow>,
         base: Option<TypeId>,
         taken: &mut HashMap<String, Span>,
-    ) -> (Field, super::draft::RowNotes<'r>) {
+    ) -> Row<'r> {
         let under = base.and_then(|base| self.bases.get(&base)).and_then(|rows| rows.get(wire.value.as_str())).copied();
         if row.is_none() && under.is_none() {
             self.says_nothing(wire, base);
         }
         let own = row.map(Keys::of_row).unwrap_or_default();
-        let keys = own.over(under.unwrap_or_default());
-        let field = idents::field(self.draft, wire, keys.name, taken);
-        let (value, mut notes) = self.value(owner, keys, wire);
-        notes.keys = keys;
-        let full = self.complete(owner, keys).map_or(keys, |named| named.keys);
+        let under = under.unwrap_or_default();
+        // Whoever names another type does not want what the base is made of.
+        let renamed = own.kind.is_some_and(|word| rules::kind(&word.value).is_none());
+        let keys = own.over(if renamed { under.without_structure() } else { under });
+        let ident = idents::field(self.draft, wire, keys.name, taken);
+        let (value, notes) = self.value(owner, keys, wire);
         let field = Field {
-            name: FieldName { wire: wire.value.clone(), field },
-            doc: prose(full.doc),
-            source: full.source.map(|source| source.value.clone()),
+            name: FieldName { wire: wire.value.clone(), field: ident },
+            doc: prose(notes.keys.doc),
+            source: notes.keys.source.map(|source| source.value.clone()),
             place: self.draft.place(wire.span),
-            sensitive: full.sensitive.is_some_and(|sensitive| sensitive.value),
+            sensitive: notes.keys.sensitive.is_some_and(|sensitive| sensitive.value),
             value,
         };
-        (field, notes)
+        Row { field, notes, keys }
     }
 
     fn says_nothing(&mut self, wire: &Spanned<String>, base: Option<TypeId>) {
@@ -409,5 +428,14 @@ impl<'d, 'r> Resolver<'d, 'r> {
             self.draft.report(Diagnostic::error(Code::F0103, span, message).help("Use long enumerations in fewer rows."));
         }
         self.spent <= MAX_RULES
+    }
+}
+
+/// The type that stands in a value, through arrays.
+fn innermost(value: &Value) -> Option<TypeId> {
+    match &value.content {
+        Content::Leaf => None,
+        Content::Enumeration(id) | Content::Object(id) => Some(*id),
+        Content::Items(inner) => innermost(inner),
     }
 }

@@ -6,9 +6,10 @@ use fieldwright_codegen::fixtures::{
     Edit, Fixture, FixtureKind, Manner, Options, edited, fixtures, random_payloads, to_ndjson,
 };
 use fieldwright_codegen::judge::{Profile, judge};
-use fieldwright_codegen::model::{Model, Page};
+use fieldwright_codegen::model::{Kind, Model, Page};
 use serde_json::{Value as Json, json};
 
+use crate::builder::{object, page, row, rule, text};
 use crate::pages;
 
 fn all(pages: (Model, Page)) -> (Model, Page, Vec<Fixture>) {
@@ -118,6 +119,8 @@ fn both_sides_of_every_length_are_there() {
     assert!(named(&fixtures, "boundary/long/length-500-multi-byte").valid(Profile::Effective));
     assert!(named(&fixtures, "boundary/bytes/length-10-3-byte").valid(Profile::Effective));
     assert!(!named(&fixtures, "boundary/utf16/length-11-4-byte").valid(Profile::Effective));
+    assert!(named(&fixtures, "boundary/either/length-40-3-byte").valid(Profile::Effective));
+    assert!(!named(&fixtures, "boundary/shop/length-61-4-byte").valid(Profile::Effective));
 }
 
 #[test]
@@ -222,19 +225,19 @@ fn every_required_row((model, page): &(Model, Page)) -> Vec<String> {
 #[test]
 fn a_rule_over_members_has_its_whole_truth_table() {
     let (_, _, fixtures) = all(pages::payment_token());
-    let cases = labels(&fixtures, "boundary/one-origin/");
+    let cases = labels(&fixtures, "boundary/rule:one-origin/");
     assert_eq!(cases.len(), 8);
-    let none = named(&fixtures, "boundary/one-origin/none");
+    let none = named(&fixtures, "boundary/rule:one-origin/none");
     assert!(none.valid(Profile::Effective) && !none.valid(Profile::Documented));
     assert_eq!(none.effective.first().unwrap().to_string(), "warning:exactlyOneOf");
-    let one = named(&fixtures, "boundary/one-origin/failed_payment_session_id");
+    let one = named(&fixtures, "boundary/rule:one-origin/failed_payment_session_id");
     assert_eq!((one.effective.len(), one.documented.len()), (0, 0));
 
     let (_, _, fixtures) = all(pages::everything());
-    let pair = named(&fixtures, "boundary/at-most/most a+most~0c");
+    let pair = named(&fixtures, "boundary/rule:at-most/most a+most~0c");
     assert_eq!(pair.effective.iter().map(ToString::to_string).collect::<Vec<_>>(), ["atMostOneOf"]);
-    assert!(!named(&fixtures, "boundary/at-least/none").valid(Profile::Effective));
-    assert!(named(&fixtures, "boundary/wallets/*/way/by_bank").valid(Profile::Effective));
+    assert!(!named(&fixtures, "boundary/rule:at-least/none").valid(Profile::Effective));
+    assert!(named(&fixtures, "boundary/wallets/*/rule:way/by_bank").valid(Profile::Effective));
 }
 
 #[test]
@@ -278,6 +281,25 @@ fn harsh_payloads_are_harsh() {
     assert!((3..=25).contains(&shuffled), "{shuffled}");
     assert!(wide > 50 && escaped > 20, "{wide} {escaped}");
     assert_eq!(fallback.len(), 200);
+}
+
+/// Bounds of 10¹² characters and items are no reason to make such things, nor to panic.
+#[test]
+fn absurd_bounds_are_survived() {
+    let mut model = Model::default();
+    let rows = vec![
+        row("text", text(1_000_000_000_000, u64::MAX).leaf()),
+        row("longest", text(0, u64::MAX).leaf()),
+        row("list", rule(Kind::Array).items(1_000_000_000_000, u64::MAX).leaf()),
+        row("none", text(9, 1).values(&["NEW"]).leaf()),
+        row("number", rule(Kind::Number).between("-1e400", "1e400").leaf()),
+        row("digits", rule(Kind::Integer).between("-99999999999999999999999999999999999999", "5").leaf()),
+    ];
+    let root = object(&mut model, "Absurd", rows, vec![]);
+    let page = page(root, &["{}"]);
+    let fixtures = fixtures(&model, &page, &Options { count: 2, ..Options::default() });
+    let names: Vec<&str> = fixtures.iter().map(|fixture| fixture.name.as_str()).collect();
+    assert_eq!(names, ["example/example-0"]);
 }
 
 #[test]
