@@ -92,7 +92,11 @@ fn by_file(labels: &[Label]) -> Vec<Vec<&Label>> {
 }
 
 /// The lines around the labels of one file, unless they are too long to be read.
-fn snippet<'d>(schemas: &'d Schemas, labels: &[&'d Label], first: Option<&Label>) -> Option<Snippet<'d, Annotation<'d>>> {
+fn snippet<'d>(
+    schemas: &'d Schemas,
+    labels: &[&'d Label],
+    first: Option<&Label>,
+) -> Option<Snippet<'d, Annotation<'d>>> {
     let sources = &schemas.sources;
     let start = labels.iter().map(|label| label.span.start).min()?;
     let end = labels.iter().map(|label| label.span.end).max()?;

@@ -87,6 +87,6 @@ fn nearest() -> Option<PathBuf> {
 /// Whether a folder has a `<provider>/<page>.yaml`. Other programs, too, call a folder of theirs `schemas`.
 fn has_schemas(folder: &Path) -> bool {
     let entries = |path: &Path| fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
-    let is_schema = |path: &Path| path.extension().is_some_and(|extension| extension == "yaml");
+    let is_schema = |path: &Path| path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
     entries(folder).any(|provider| entries(&provider).any(|file| is_schema(&file)))
 }

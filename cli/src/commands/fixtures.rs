@@ -33,8 +33,8 @@ pub(crate) struct Fixtures {
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
 
-    /// How many random fixtures to make
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+    /// How many random fixtures to make, up to 10,000; other seeds make more
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(..=10_000))]
     count: u32,
 
     /// Whose rules the verdict speaks for

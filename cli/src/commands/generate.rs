@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use fieldwright_codegen::disk::{Plan, Tree, WriteError};
+use fieldwright_codegen::disk::{Plan, Tree};
 use fieldwright_codegen::{Model, compile, emit};
 
 use crate::context::Context;
@@ -46,12 +46,12 @@ impl Generate {
         let compiled = compile(&schemas.sources);
         render::all(&mut context.console, &schemas, &compiled.diagnostics);
         let model = compiled.model.ok_or(Failure::Shown)?;
-        let plan = Tree::new(&folder).plan(&emit(&model)).map_err(refused)?;
+        let plan = Tree::new(&folder).plan(&emit(&model)).map_err(|error| Failure::new(error.to_string()))?;
         if self.check || self.diff {
             return self.show(context, &plan);
         }
         let summary = summary(&model, &plan, &folder);
-        plan.apply().map_err(refused)?;
+        plan.apply().map_err(|error| Failure::new(error.to_string()))?;
         context.console.news(summary)?;
         Ok(Status::Fine)
     }
@@ -102,10 +102,6 @@ fn beside(folder: &Path) -> PathBuf {
         Some(_) => folder.with_file_name("generated"),
         None => folder.join("../generated"),
     }
-}
-
-fn refused(error: WriteError) -> Failure {
-    Failure::new(error.to_string())
 }
 
 /// As a shell reads it.

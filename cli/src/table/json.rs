@@ -1,6 +1,6 @@
 //! The field table as JSON, a row a line.
 
-use fieldwright_codegen::model::LengthUnit;
+use fieldwright_codegen::model::{Format, LengthUnit};
 
 use crate::args::Profile;
 use crate::json;
@@ -27,7 +27,7 @@ fn members(line: &mut json::Object, row: &Row, profile: Profile) {
         Some([value]) if rule.constant => line.put("const", value),
         values => line.put_some("enum", values),
     };
-    line.put_some("format", rule.format.map(|format| format.word()));
+    line.put_some("format", rule.format.map(Format::word));
     line.put_some("pattern", rule.pattern.as_ref().map(|pattern| &pattern.source));
     line.flag("allowEmpty", rule.allow_empty);
     line.put_some("minimum", rule.minimum.as_ref()).put_some("maximum", rule.maximum.as_ref());

@@ -36,18 +36,18 @@ impl Row<'_> {
 
 /// All rows of a page: its headers, then its payload from the outside in, in the page's order.
 pub(crate) fn rows<'m>(model: &'m Model, page: &'m Page) -> Vec<Row<'m>> {
-    let mut table = Rows { model, page, rows: Vec::new() };
+    let mut table = Rows { model, page, found: Vec::new() };
     for header in &page.headers {
         table.push(header.name.wire.clone(), true, header, &header.value);
     }
     table.object(page.root, "");
-    table.rows
+    table.found
 }
 
 struct Rows<'m> {
     model: &'m Model,
     page: &'m Page,
-    rows: Vec<Row<'m>>,
+    found: Vec<Row<'m>>,
 }
 
 impl<'m> Rows<'m> {
@@ -79,7 +79,7 @@ impl<'m> Rows<'m> {
 
     fn push(&mut self, path: String, header: bool, field: &'m Field, value: &'m Value) {
         let at = if header { format!("header:{path}") } else { path.clone() };
-        self.rows.push(Row {
+        self.found.push(Row {
             header,
             value,
             doc: field.doc.as_deref(),

@@ -57,7 +57,7 @@ fn cells(rows: &[Row], profile: Option<Profile>) -> Vec<[String; 5]> {
         };
         [
             if row.header { format!("{} (header)", visible(&row.path)) } else { visible(&row.path).into_owned() },
-            change(kind(before), kind(after)),
+            change(&kind(before), &kind(after)),
             change(presence(before), presence(after)),
             rules(before, after),
             row.errata().collect::<Vec<_>>().join(" "),
@@ -88,8 +88,8 @@ fn aligned(row: &[String; 5], widths: [usize; 5]) -> String {
     cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
 }
 
-fn change(before: String, after: String) -> String {
-    if before == after { after } else { format!("{before} → {after}") }
+fn change(before: &str, after: &str) -> String {
+    if before == after { after.to_owned() } else { format!("{before} → {after}") }
 }
 
 fn kind(rule: &Rule) -> String {
@@ -97,15 +97,15 @@ fn kind(rule: &Rule) -> String {
     format!("{}{null}", rule.kind.word())
 }
 
-fn presence(rule: &Rule) -> String {
-    if rule.required { "required".to_owned() } else { "optional".to_owned() }
+fn presence(rule: &Rule) -> &'static str {
+    if rule.required { "required" } else { "optional" }
 }
 
 /// The rules beside type and presence, each with its change.
 fn rules(before: &Rule, after: &Rule) -> String {
     let changes = parts(before).into_iter().zip(parts(after)).filter_map(|parts| match parts {
         (None, None) => None,
-        (Some(before), Some(after)) => Some(change(before, after)),
+        (Some(before), Some(after)) => Some(change(&before, &after)),
         (Some(before), None) => Some(format!("{before} → none")),
         (None, Some(after)) => Some(format!("none → {after}")),
     });
@@ -176,7 +176,7 @@ fn keyword(keyword: GroupKeyword) -> &'static str {
 
 fn severity(group: &Group) -> String {
     let word = |severity: fieldwright_codegen::model::Severity| format!("{severity:?}").to_lowercase();
-    change(word(group.documented), word(group.effective))
+    change(&word(group.documented), &word(group.effective))
 }
 
 /// `  A1  /EventDateTime: the example has 19 characters`.

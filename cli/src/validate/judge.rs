@@ -52,15 +52,19 @@ struct Verdict<'v> {
 enum Found<'v> {
     Report(&'v Report),
     /// Not even JSON: why, and where in the input.
-    Fault { message: &'v str, line: u64, column: u64, offset: u64 },
+    Fault {
+        message: &'v str,
+        line: u64,
+        column: u64,
+        offset: u64,
+    },
 }
 
 impl Judge {
     pub(super) fn answer(&self, work: Work) -> Answer {
         let Work { number, weight, input, part } = work;
         let name = self.names.get(input).map(String::as_str).unwrap_or_default();
-        let mut answer =
-            Answer { number, weight, text: Vec::new(), trouble: None, count: Count::default(), bytes: 0 };
+        let mut answer = Answer { number, weight, text: Vec::new(), trouble: None, count: Count::default(), bytes: 0 };
         match part {
             Part::Document(text) => {
                 self.payload(&mut answer, name, &text, None, 0);
@@ -97,7 +101,7 @@ impl Judge {
             Ok(report) => self.add(answer, &Verdict { name, line, found: Found::Report(&report) }),
             Err(SyntaxError { kind, position }) => {
                 let found = Found::Fault {
-                    message: &kind.to_string(),
+                    message: &format!("not strict JSON: {kind}"),
                     line: line.unwrap_or(1) - 1 + position.line as u64,
                     column: position.column as u64,
                     offset: offset + position.offset as u64,
@@ -159,7 +163,7 @@ impl Verdict<'_> {
                 report.violations.iter().try_for_each(|violation| text_violation(out, violation, styled))
             }
             Found::Fault { message, line, column, .. } => {
-                writeln!(out, "{name}{place}: {word}\n  line {line}, column {column}: not strict JSON: {message}")
+                writeln!(out, "{name}{place}: {word}\n  line {line}, column {column}: {message}")
             }
         }
     }

@@ -7,6 +7,9 @@ use super::LONGEST;
 /// How much is read at a time. What a pipe has to offer is taken at once, so answers do not wait for more to come.
 const READ: usize = 256 << 10;
 
+/// Only a line that does not fit in there can be too long.
+const _: () = assert!(READ <= LONGEST);
+
 /// A piece has no more lines than this: an answer may be many times as long as a line.
 const LINES: usize = 1024;
 
@@ -33,6 +36,8 @@ pub(super) struct Piece {
     pub(super) offset: u64,
     /// How many bytes of the stream this is.
     pub(super) bytes: u64,
+    /// How many line feeds are in there.
+    pub(super) lines: u64,
 }
 
 impl<R: Read> Lines<R> {
@@ -45,54 +50,44 @@ impl<R: Read> Lines<R> {
         let (line, offset) = (self.line, self.offset);
         let mut text = Vec::new();
         let mut too_long = false;
-        loop {
+        while self.line == line {
             let available = fill(&mut self.stream)?;
-            let Some(first) = available.iter().position(|&byte| byte == b'\n') else {
-                // Part of a line, or the end of the stream.
-                let more = available.len();
-                too_long |= text.len() + more > self.longest;
-                keep(&mut text, available, too_long);
-                self.pass(more, 0);
-                if more > 0 {
-                    continue;
-                }
+            if available.is_empty() {
                 break;
-            };
-            if too_long || text.len() + first > self.longest {
-                too_long = true;
-                keep(&mut text, &[], true);
-                self.pass(first + 1, 1);
-            } else {
-                let (end, lines) = whole(available, first);
-                text.extend(available.iter().take(end));
-                self.pass(end, lines);
             }
-            break;
+            let feed = available.iter().position(|&byte| byte == b'\n');
+            too_long |= text.len() + feed.unwrap_or(available.len()) > self.longest;
+            let (end, lines) = match feed {
+                None => (available.len(), 0),
+                Some(feed) if too_long => (feed + 1, 1),
+                Some(_) => whole(available),
+            };
+            if too_long {
+                text = Vec::new();
+            } else {
+                text.extend_from_slice(available.get(..end).unwrap_or_default());
+            }
+            self.stream.consume(end);
+            self.offset += end as u64;
+            self.line += lines;
         }
-        let bytes = self.offset - offset;
-        Ok((bytes > 0).then_some(Piece { text, too_long, line, offset, bytes }))
-    }
-
-    fn pass(&mut self, bytes: usize, lines: u64) {
-        self.stream.consume(bytes);
-        self.offset += bytes as u64;
-        self.line += lines;
+        let (bytes, lines) = (self.offset - offset, self.line - line);
+        Ok((bytes > 0).then_some(Piece { text, too_long, line, offset, bytes, lines }))
     }
 }
 
-/// Adds to the text, or lets go of it.
-fn keep(text: &mut Vec<u8>, more: &[u8], too_long: bool) {
-    if too_long {
-        *text = Vec::new();
+/// Up to the end of which line a piece may reach, and how many lines that is.
+fn whole(available: &[u8]) -> (usize, u64) {
+    let feed = |byte: &u8| *byte == b'\n';
+    // Counting goes over many bytes at once; only where lines are short must they be told apart.
+    let lines = available.iter().filter(|byte| feed(byte)).count();
+    let (last, lines) = if lines <= LINES {
+        (available.iter().rposition(feed), lines)
     } else {
-        text.extend_from_slice(more);
-    }
-}
-
-/// Up to the end of which line a piece may reach, and how many lines that is. `first` is the first line feed.
-fn whole(available: &[u8], first: usize) -> (usize, u64) {
-    let feeds = available.iter().enumerate().skip(first).filter(|(_, byte)| **byte == b'\n').take(LINES);
-    feeds.fold((0, 0), |(_, lines), (at, _)| (at + 1, lines + 1))
+        let mut feeds = available.iter().enumerate().filter(|(_, byte)| feed(byte));
+        (feeds.nth(LINES - 1).map(|(at, _)| at), LINES)
+    };
+    (last.map_or(0, |last| last + 1), lines as u64)
 }
 
 /// What the stream has to offer; nothing at its end.
@@ -132,7 +127,7 @@ mod tests {
     #[test]
     fn every_byte_is_in_one_piece_and_every_line_in_one_piece() {
         let text = b"a\n\nbc\r\n{}\n  \nlast without an end";
-        for step in 1..text.len() + 1 {
+        for step in 1..=text.len() {
             let pieces = pieces(text, step, 100);
             let joined: Vec<u8> = pieces.iter().flat_map(|piece| piece.text.clone()).collect();
             assert_eq!(joined, text, "{step}");
@@ -148,13 +143,13 @@ mod tests {
     #[test]
     fn a_line_that_is_too_long_is_dropped_and_the_others_are_not() {
         let text = b"short\n0123456789\nshort\n01234567890";
-        for step in 1..text.len() + 1 {
+        for step in 1..=9 {
             let pieces = pieces(text, step, 9);
             let long: Vec<_> = pieces.iter().filter(|piece| piece.too_long).collect();
-            assert_eq!(long.iter().map(|piece| (piece.line, piece.offset, piece.bytes)).collect::<Vec<_>>(), [
-                (2, 6, 11),
-                (4, 23, 11)
-            ]);
+            assert_eq!(
+                long.iter().map(|piece| (piece.line, piece.offset, piece.bytes)).collect::<Vec<_>>(),
+                [(2, 6, 11), (4, 23, 11)]
+            );
             assert!(long.iter().all(|piece| piece.text.is_empty()));
             let kept: Vec<u8> = pieces.iter().flat_map(|piece| piece.text.clone()).collect();
             assert_eq!(kept, b"short\nshort\n");

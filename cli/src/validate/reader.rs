@@ -33,15 +33,22 @@ pub(super) struct Work {
 pub(super) enum Part {
     Document(Vec<u8>),
     /// Whole lines; `line` and `offset` are the first one's.
-    Lines { text: Vec<u8>, line: u64, offset: u64 },
+    Lines {
+        text: Vec<u8>,
+        line: u64,
+        offset: u64,
+    },
     /// More than is held. In NDJSON it has a line.
-    TooLong { line: Option<u64>, offset: u64 },
+    TooLong {
+        line: Option<u64>,
+        offset: u64,
+    },
     /// The rest of the input could not be read.
     Unreadable(io::Error),
 }
 
-/// What a piece of work weighs beside its bytes.
-const OVERHEAD: usize = 4 << 10;
+/// What a payload weighs beside its bytes: its answer may be longer than itself.
+const ANSWER: usize = 1 << 10;
 
 /// Reads all inputs, one after the other.
 pub(super) struct Reader {
@@ -79,17 +86,18 @@ impl Reader {
     fn document(&mut self, index: usize, stream: Box<dyn Read>) -> io::Result<Result<(), Unwanted>> {
         let mut text = Vec::new();
         stream.take(LONGEST as u64 + 1).read_to_end(&mut text)?;
-        let weight = text.len();
-        if weight > LONGEST {
+        if text.len() > LONGEST {
             return Ok(self.send(index, 0, Part::TooLong { line: None, offset: 0 }));
         }
-        Ok(self.send(index, weight, Part::Document(text)))
+        Ok(self.send(index, text.len(), Part::Document(text)))
     }
 
     fn lines(&mut self, index: usize, stream: Box<dyn Read>) -> io::Result<Result<(), Unwanted>> {
         let mut lines = Lines::new(stream);
         while let Some(piece) = lines.next()? {
-            let (line, offset, weight) = (piece.line, piece.offset, piece.text.len());
+            let (line, offset) = (piece.line, piece.offset);
+            let answers = usize::try_from(piece.lines).unwrap_or(usize::MAX).saturating_mul(ANSWER);
+            let weight = piece.text.len().saturating_add(answers);
             let part = if piece.too_long {
                 Part::TooLong { line: Some(line), offset }
             } else {
@@ -102,8 +110,8 @@ impl Reader {
         Ok(Ok(()))
     }
 
-    fn send(&mut self, input: usize, bytes: usize, part: Part) -> Result<(), Unwanted> {
-        let weight = bytes + OVERHEAD;
+    fn send(&mut self, input: usize, weight: usize, part: Part) -> Result<(), Unwanted> {
+        let weight = weight.saturating_add(ANSWER);
         self.budget.take(weight);
         let work = Work { number: self.number, weight, input, part };
         self.number += 1;

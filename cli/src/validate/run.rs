@@ -85,8 +85,8 @@ fn write(answers: &Receiver<Answer>, budget: &Budget, events: &mut dyn Events) -
         }
         events.pause()?;
     }
-    match early.is_empty() {
-        true => Ok(count),
-        false => Err(Failure::new("a payload was not judged: this is a fault of fieldwright")),
+    if early.is_empty() {
+        return Ok(count);
     }
+    Err(Failure::new("a payload was not judged: this is a fault of fieldwright"))
 }

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::evidence::Evidence;
 use super::json::Json;
 use super::keys::Keys;
 use crate::codes::Code;
@@ -43,7 +42,7 @@ pub(super) struct PageNotes<'r> {
     pub(super) raw: &'r RawPage,
     pub(super) headers: Vec<RowNotes<'r>>,
     pub(super) examples: Vec<ExampleNotes<'r>>,
-    pub(super) entries: Vec<EntryNotes<'r>>,
+    pub(super) entries: Vec<EntryNotes>,
     pub(super) event: Option<Span>,
     /// How many errata were suggested, so that no two have the same id.
     pub(super) suggested: usize,
@@ -94,7 +93,7 @@ pub(super) struct ExampleNotes<'r> {
 }
 
 /// An erratum or note that is about something.
-pub(super) struct EntryNotes<'r> {
+pub(super) struct EntryNotes {
     pub(super) target: Target,
     /// Of a note.
     pub(super) about: Option<About>,
@@ -102,7 +101,6 @@ pub(super) struct EntryNotes<'r> {
     pub(super) sets: Vec<&'static str>,
     pub(super) cross_page: bool,
     pub(super) span: Span,
-    pub(super) evidence: Vec<Evidence<'r>>,
 }
 
 /// What an entry is about.
@@ -239,6 +237,25 @@ impl<'r> Draft<'r> {
                 TypeKind::Enumeration(_) => None,
             },
         }
+    }
+
+    /// The value in a row, or an item of it.
+    pub(super) fn value(&self, page: usize, row: RowId) -> Option<&Value> {
+        let mut value = &self.field(page, row)?.value;
+        for _ in 0..row.items {
+            let Content::Items(inner) = &value.content else { return None };
+            value = inner;
+        }
+        Some(value)
+    }
+
+    pub(super) fn value_mut(&mut self, page: usize, row: RowId) -> Option<&mut Value> {
+        let mut value = &mut self.field_mut(page, row)?.value;
+        for _ in 0..row.items {
+            let Content::Items(inner) = &mut value.content else { return None };
+            value = inner;
+        }
+        Some(value)
     }
 
     /// What is beside a row, or beside its items.

@@ -58,23 +58,21 @@ fn erratum<'r>(draft: &mut Draft<'r>, page: usize, raw: &'r Spanned<RawErratum>,
         sets,
         cross_page: is_cross_page(&raw.value.entry),
         span: raw.value.effective.span,
-        evidence,
     });
 }
 
 fn note<'r>(draft: &mut Draft<'r>, page: usize, raw: &'r Spanned<RawNote>, ids: &mut Ids) {
-    let Some((located, evidence)) = common(draft, page, &raw.value.entry, raw.span, false, ids) else { return };
+    let Some((located, _)) = common(draft, page, &raw.value.entry, raw.span, false, ids) else { return };
     remember(draft, page, EntryNotes {
         target: located.target,
         about: Some(raw.value.about.value.0),
         sets: Vec::new(),
         cross_page: is_cross_page(&raw.value.entry),
         span: raw.span,
-        evidence,
     });
 }
 
-fn remember<'r>(draft: &mut Draft<'r>, page: usize, notes: EntryNotes<'r>) {
+fn remember(draft: &mut Draft<'_>, page: usize, notes: EntryNotes) {
     if let Some(page) = draft.pages.get_mut(page) {
         page.entries.push(notes);
     }

@@ -7,10 +7,19 @@ use super::errata;
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::load::shortened;
-use crate::model::{Group, Severity, TypeId, TypeKind};
+use crate::model::{Group, GroupKeyword, Severity, TypeId, TypeKind};
 use crate::raw::extract::{Spanned, nearest};
 use crate::raw::page::RawRule;
 use crate::source::Span;
+
+/// The word that schemas and violations use.
+pub(super) fn word(keyword: GroupKeyword) -> &'static str {
+    match keyword {
+        GroupKeyword::ExactlyOneOf => "exactlyOneOf",
+        GroupKeyword::AtMostOneOf => "atMostOneOf",
+        GroupKeyword::AtLeastOneOf => "atLeastOneOf",
+    }
+}
 
 pub(super) fn resolve(draft: &mut Draft<'_>) {
     for page in 0..draft.pages.len() {
@@ -53,10 +62,11 @@ fn group(draft: &mut Draft<'_>, page: usize, name: &Spanned<String>, rule: &RawR
         errata::report_shared(draft, at_span, shared, matches!(located.target, Target::Row(_)));
         return None;
     }
-    let members = members(draft, object, &rule.members)?;
+    let (keyword, names) = rule.keywords().next()?;
+    let members = members(draft, object, names)?;
     let group = Group {
         name: name.value.clone(),
-        keyword: rule.keyword,
+        keyword,
         members,
         documented: Severity::Error,
         effective: Severity::Error,

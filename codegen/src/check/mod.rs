@@ -14,11 +14,13 @@ mod json;
 mod keys;
 mod layout;
 mod locate;
+mod measure;
 mod pattern;
 mod rejected;
 mod rows;
 mod rules;
 mod types;
+mod widening;
 mod wire_order;
 
 use crate::diagnostic::{Diagnostic, Severity};

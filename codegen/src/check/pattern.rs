@@ -167,7 +167,10 @@ impl Parser<'_> {
         };
         match high.ranges[..] {
             [(high, same)] if high == same && first <= high => ranges.push((first, high)),
-            _ => return Err(self.fault_at(at..self.position(), "this is no range from a lower to a higher character")),
+            _ => {
+                let end = self.position();
+                return Err(self.fault_at(at..end, "this is no range from a lower to a higher character"));
+            }
         }
         Ok(())
     }

@@ -84,18 +84,16 @@ pub(crate) struct RawRule {
     /// Pointer to the object; `""` is the root and the default.
     pub(crate) at: Option<Spanned<String>>,
     /// One of these members is there, and only one.
-    exactly_one_of: Option<Spanned<Vec<Spanned<String>>>>,
+    exactly_one_of: Option<Members>,
     /// No two of these members are there.
-    at_most_one_of: Option<Spanned<Vec<Spanned<String>>>>,
+    at_most_one_of: Option<Members>,
     /// One of these members is there, or several.
-    at_least_one_of: Option<Spanned<Vec<Spanned<String>>>>,
+    at_least_one_of: Option<Members>,
     /// What it means, in our own words.
     pub(crate) doc: Option<Spanned<Prose>>,
-    #[schemars(skip)]
-    pub(crate) keyword: GroupKeyword,
-    #[schemars(skip)]
-    pub(crate) members: Spanned<Vec<Spanned<String>>>,
 }
+
+type Members = Spanned<Vec<Spanned<String>>>;
 
 /// A payload that the page shows.
 #[derive(Debug, Clone, JsonSchema)]
@@ -170,22 +168,28 @@ impl Concept for RawRule {
         let at_most_one_of = keys.optional("atMostOneOf");
         let at_least_one_of = keys.optional("atLeastOneOf");
         let doc = keys.optional("doc");
-        let said: Vec<(_, &Spanned<Vec<Spanned<String>>>)> = [
-            (GroupKeyword::ExactlyOneOf, exactly_one_of.as_ref()),
-            (GroupKeyword::AtMostOneOf, at_most_one_of.as_ref()),
-            (GroupKeyword::AtLeastOneOf, at_least_one_of.as_ref()),
+        let rule = Self { at, exactly_one_of, at_most_one_of, at_least_one_of, doc };
+        let second = rule.keywords().nth(1).map(|(_, members)| members.span);
+        if second.is_some() || rule.keywords().next().is_none() {
+            let message = "a rule has one of `exactlyOneOf`, `atMostOneOf` and `atLeastOneOf`";
+            let span = second.unwrap_or(keys.at());
+            keys.report(Diagnostic::error(Code::F0409, span, message).help("Make two rules of two keys."));
+            return None;
+        }
+        Some(rule)
+    }
+}
+
+impl RawRule {
+    /// The keywords that are said.
+    pub(crate) fn keywords(&self) -> impl Iterator<Item = (GroupKeyword, &Members)> {
+        [
+            (GroupKeyword::ExactlyOneOf, self.exactly_one_of.as_ref()),
+            (GroupKeyword::AtMostOneOf, self.at_most_one_of.as_ref()),
+            (GroupKeyword::AtLeastOneOf, self.at_least_one_of.as_ref()),
         ]
         .into_iter()
         .filter_map(|(keyword, members)| Some((keyword, members?)))
-        .collect();
-        let [(keyword, members)] = said.as_slice() else {
-            let message = "a rule has one of `exactlyOneOf`, `atMostOneOf` and `atLeastOneOf`";
-            let at = said.get(1).map_or(keys.at(), |(_, second)| second.span);
-            keys.report(Diagnostic::error(Code::F0409, at, message).help("Make two rules of two keys."));
-            return None;
-        };
-        let (keyword, members) = (*keyword, (*members).clone());
-        Some(Self { at, exactly_one_of, at_most_one_of, at_least_one_of, doc, keyword, members })
     }
 }
 

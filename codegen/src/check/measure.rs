@@ -1,0 +1,172 @@
+//! What examples measure: how far a rule has to go, and whether it goes further.
+
+use std::cmp::Ordering;
+
+use super::evidence::Shown;
+use super::idents::quoted;
+use super::json::{Json, JsonValue, length};
+use super::rules::compare;
+use crate::load::shortened;
+use crate::model::{Decimal, Kind, Rule};
+
+/// An erratum goes further than its evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Excess {
+    pub(super) message: String,
+    /// As YAML: what the evidence asks for.
+    pub(super) remedy: Option<String>,
+}
+
+impl Excess {
+    fn bare(message: impl Into<String>) -> Option<Self> {
+        Some(Self { message: message.into(), remedy: None })
+    }
+}
+
+/// How a rule that was widened goes further than what is shown.
+pub(super) fn excess(keyword: &str, before: &Rule, after: &Rule, shown: &Shown<'_>) -> Option<Excess> {
+    match keyword {
+        "type" => excess_of_type(after.kind, shown),
+        "required" if !shown.omitted => Excess::bare("the evidence leaves this member out nowhere"),
+        "nullable" if !shown.values.iter().any(|json| json.kind().is_none()) => {
+            Excess::bare("the evidence has no `null` here")
+        }
+        "allowEmpty" if !texts(shown).any(str::is_empty) => Excess::bare("the evidence has no empty string here"),
+        "enum" => excess_of_values(before, after, shown),
+        "minLength" | "maxLength" | "minItems" | "maxItems" | "minimum" | "maximum" => {
+            excess_of_bound(keyword, after, shown)
+        }
+        _ => None,
+    }
+}
+
+fn excess_of_type(kind: Kind, shown: &Shown<'_>) -> Option<Excess> {
+    let meets = |json: &&Json| match json.kind() {
+        Some(Kind::Integer) => matches!(kind, Kind::Integer | Kind::Number),
+        found => found == Some(kind),
+    };
+    if kind == Kind::Any || shown.values.iter().any(meets) {
+        return None;
+    }
+    Excess::bare(format!("the evidence has no value of the type `{}` here", kind.word()))
+}
+
+fn excess_of_values(before: &Rule, after: &Rule, shown: &Shown<'_>) -> Option<Excess> {
+    let Some(values) = &after.values else {
+        return Excess::bare("an example asks for no more than its own value");
+    };
+    let known = before.values.as_deref().unwrap_or_default();
+    let added = values.get(known.len()..).unwrap_or_default();
+    let beyond = added.iter().find(|value| !texts(shown).any(|text| text == *value))?;
+    Excess::bare(format!("the evidence does not have `{}`", shortened(beyond)))
+}
+
+fn excess_of_bound(keyword: &str, after: &Rule, shown: &Shown<'_>) -> Option<Excess> {
+    let Some(needed) = needed(keyword, after, &shown.values) else {
+        return Excess::bare(format!("the evidence has nothing here that `{keyword}` could measure"));
+    };
+    let set = bound(keyword, after);
+    let further = match set {
+        None => !(keyword.starts_with("min") && keyword != "minimum" && needed.0 == "0"),
+        Some(set) => {
+            let order = compare(&set, &needed);
+            order == if is_lower(keyword) { Ordering::Less } else { Ordering::Greater }
+        }
+    };
+    further.then(|| Excess {
+        message: format!("the evidence asks for `{keyword}: {}` and no more", needed.0),
+        remedy: Some(format!("{keyword}: {}", needed.0)),
+    })
+}
+
+/// The bound that takes in these values, and of a length all values of the enumeration.
+pub(super) fn needed(keyword: &str, rule: &Rule, values: &[&Json]) -> Option<Decimal> {
+    let measured = values.iter().filter_map(|json| measure(keyword, rule, json));
+    extreme(keyword, measured.chain(enumeration_bound(keyword, rule).map(|bound| Decimal(bound.to_string()))))
+}
+
+/// The length that takes in all values of an enumeration.
+pub(super) fn enumeration_bound(keyword: &str, rule: &Rule) -> Option<u64> {
+    let lengths = rule.values.iter().flatten().map(|value| length(value, rule.length_unit));
+    match keyword {
+        "minLength" => lengths.min(),
+        "maxLength" => lengths.max(),
+        _ => None,
+    }
+}
+
+fn extreme(keyword: &str, measured: impl Iterator<Item = Decimal>) -> Option<Decimal> {
+    if is_lower(keyword) { measured.min_by(compare) } else { measured.max_by(compare) }
+}
+
+fn is_lower(keyword: &str) -> bool {
+    matches!(keyword, "minLength" | "minItems" | "minimum")
+}
+
+/// What a bound compares of a value.
+pub(super) fn measure(keyword: &str, rule: &Rule, json: &Json) -> Option<Decimal> {
+    match (keyword, &json.value) {
+        ("minLength" | "maxLength", JsonValue::String(text)) => {
+            (!text.is_empty() || !rule.allow_empty).then(|| Decimal(length(text, rule.length_unit).to_string()))
+        }
+        ("minItems" | "maxItems", JsonValue::Array(items)) => Some(Decimal(items.len().to_string())),
+        ("minimum" | "maximum", JsonValue::Number(text)) => Some(Decimal(text.clone())),
+        _ => None,
+    }
+}
+
+/// The bound that a rule has.
+pub(super) fn bound(keyword: &str, rule: &Rule) -> Option<Decimal> {
+    let count = |count: Option<u64>| count.map(|count| Decimal(count.to_string()));
+    match keyword {
+        "minLength" => count(rule.min_length),
+        "maxLength" => count(rule.max_length),
+        "minItems" => count(rule.min_items),
+        "maxItems" => count(rule.max_items),
+        "minimum" => rule.minimum.clone(),
+        "maximum" => rule.maximum.clone(),
+        _ => None,
+    }
+}
+
+fn texts<'s>(shown: &'s Shown<'_>) -> impl Iterator<Item = &'s str> {
+    shown.values.iter().filter_map(|json| json.text())
+}
+
+/// What an erratum would have to set, so that these values meet a rule: as YAML, and why.
+pub(super) fn remedy(keyword: &str, rule: &Rule, values: &[&Json]) -> Option<(String, String)> {
+    let empty = values.iter().any(|json| json.text() == Some(""));
+    let allow_empty = || Some(("allowEmpty: true".to_owned(), "the example is an empty string".to_owned()));
+    match keyword {
+        "type" => remedy_of_type(rule, values),
+        "required" => Some(("required: false".to_owned(), "the example does not have it".to_owned())),
+        "enum" | "const" if empty => allow_empty(),
+        "enum" | "const" => {
+            let known = rule.values.as_deref().unwrap_or_default();
+            let other: Vec<_> =
+                values.iter().filter_map(|json| json.text()).filter(|text| !known.iter().any(|known| known == text)).collect();
+            let because = format!("the example has {}", other.iter().copied().map(shortened).collect::<Vec<_>>().join(", "));
+            let listed = other.into_iter().map(quoted).collect::<Vec<_>>().join(", ");
+            Some((format!("enum: [{listed}]"), because))
+        }
+        "pattern" | "format" if empty => allow_empty(),
+        "pattern" | "format" => Some((format!("{keyword}: null"), format!("the example does not meet the {keyword}"))),
+        _ => {
+            let Decimal(needed) = needed(keyword, rule, values)?;
+            let what = match keyword {
+                "minLength" | "maxLength" => " characters",
+                "minItems" | "maxItems" => " items",
+                _ => "",
+            };
+            Some((format!("{keyword}: {needed}"), format!("the example has {needed}{what}")))
+        }
+    }
+}
+
+fn remedy_of_type(rule: &Rule, values: &[&Json]) -> Option<(String, String)> {
+    if !rule.nullable && values.iter().any(|json| json.kind().is_none()) {
+        return Some(("nullable: true".to_owned(), "the example is null".to_owned()));
+    }
+    let found = values.iter().filter_map(|json| json.kind()).find(|kind| *kind != rule.kind)?;
+    Some((format!("type: {}", found.word()), format!("the example has the type {}", found.word())))
+}

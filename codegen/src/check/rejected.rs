@@ -1,0 +1,232 @@
+//! Examples that the effective rules reject, each with the erratum that would explain it.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::draft::{Draft, Target};
+use super::examples::span_in;
+use super::groups;
+use super::json::{Json, JsonValue};
+use super::locate::tokens;
+use super::measure;
+use crate::codes::Code;
+use crate::diagnostic::Diagnostic;
+use crate::judge::{Finding, Profile, judge};
+use crate::load::shortened;
+use crate::model::{Content, Rule, Severity};
+
+
+pub(super) fn find(draft: &mut Draft<'_>, page: usize) {
+    let count = draft.pages.get(page).map_or(0, |notes| notes.examples.len());
+    for example in 0..count {
+        let faults = faults(draft, page, example);
+        for fault in faults {
+            draft.report(fault);
+        }
+    }
+}
+
+fn faults(draft: &mut Draft<'_>, page: usize, example: usize) -> Vec<Diagnostic> {
+    let findings = {
+        let (Some(model_page), Some(notes)) = (draft.page(page), draft.pages.get(page)) else { return Vec::new() };
+        let Some(text) = notes.examples.get(example).filter(|example| example.json.is_some()).map(|example| example.text) else {
+            return Vec::new();
+        };
+        let Ok(payload) = serde_json::from_str(text) else { return Vec::new() };
+        judge(&draft.model, model_page, &payload, Profile::Effective)
+    };
+    // What is wrong with every item of an array is one contradiction.
+    let mut seen = HashSet::new();
+    let mut faults = Vec::new();
+    for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+        let mut path = tokens(&finding.pointer).unwrap_or_default();
+        path.extend(finding.property.clone());
+        let general = general(draft, page, &path);
+        if seen.insert((general.clone(), finding.keyword)) {
+            faults.extend(fault(draft, page, example, finding, &path, &general));
+        }
+    }
+    faults
+}
+
+/// The path with `*` for the indices of arrays.
+fn general(draft: &Draft<'_>, page: usize, path: &[String]) -> Vec<String> {
+    let Some(root) = draft.page(page).map(|page| page.root) else { return path.to_vec() };
+    let root = Content::Object(root);
+    let mut content = Some(&root);
+    path.iter()
+        .map(|token| match content {
+            Some(Content::Items(inner)) if token.bytes().all(|b| b.is_ascii_digit()) => {
+                content = Some(&inner.content);
+                "*".to_owned()
+            }
+            _ => {
+                while let Some(Content::Items(inner)) = content {
+                    content = Some(&inner.content);
+                }
+                content = match content {
+                    Some(Content::Object(id)) => draft
+                        .notes(*id)
+                        .and_then(|notes| notes.index.get(token.as_str()))
+                        .and_then(|index| draft.fields(*id).get(*index))
+                        .map(|field| &field.value.content),
+                    _ => None,
+                };
+                token.clone()
+            }
+        })
+        .collect()
+}
+
+fn fault(
+    draft: &mut Draft<'_>,
+    page: usize,
+    example: usize,
+    finding: &Finding,
+    path: &[String],
+    general: &[String],
+) -> Option<Diagnostic> {
+    if matches!(finding.keyword, "exactlyOneOf" | "atMostOneOf" | "atLeastOneOf") {
+        return group_fault(draft, page, example, finding, path);
+    }
+    let span = draft.shown_row(page, general)?;
+    let rule = match draft.walk(page, general).ok()?.target {
+        Target::Row(row) => draft.value(page, row)?.effective.clone(),
+        Target::Root | Target::Rule(_) => Rule::of(crate::model::Kind::Object),
+    };
+    let notes = draft.pages.get(page)?.examples.get(example)?;
+    let json = notes.json.as_ref()?;
+    let observed = json.observe(general);
+    let one = json.observe(path);
+    // Of a missing member the object shows the place.
+    let parent = json.observe(path.get(..path.len().saturating_sub(1)).unwrap_or_default());
+    let value = if finding.property.is_some() { parent.values.first() } else { one.values.first() };
+    let remedy = measure::remedy(finding.keyword, &rule, &observed.values);
+    let evidence = if finding.property.is_some() {
+        format!("examples/{}", notes.name)
+    } else {
+        format!("examples/{}#{}", notes.name, pointer(path))
+    };
+    let value_span = value.map_or(notes.name_span, |json| span_in(draft.sources, notes, short(json)));
+    let what = describe(finding.keyword, &rule, value.copied());
+    let at = shortened(&pointer(general)).into_owned();
+    let message = format!("the example `{}` contradicts the row at `{at}`: {what}", notes.name);
+    let diagnostic = Diagnostic::error(Code::F0601, span, message)
+        .saying(admits(finding.keyword, &rule))
+        .label(value_span, shows(finding.keyword, &rule, value.copied()));
+    Some(match remedy {
+        Some((effective, because)) => diagnostic.help(erratum(draft, page, &pointer(general), &effective, &because, &evidence)),
+        None => diagnostic.help("Look at the page again; an erratum has to say which of the two is right."),
+    })
+}
+
+fn group_fault(draft: &mut Draft<'_>, page: usize, example: usize, finding: &Finding, path: &[String]) -> Option<Diagnostic> {
+    let target = draft.walk(page, path).ok()?.target;
+    let object = draft.object_at(page, &target)?;
+    let index = draft.model.object(object)?.groups.iter().position(|group| groups::word(group.keyword) == finding.keyword)?;
+    let name = draft.model.object(object)?.groups.get(index)?.name.clone();
+    let span = *draft.notes(object)?.groups.get(index)?;
+    let notes = draft.pages.get(page)?.examples.get(example)?;
+    let value = notes.json.as_ref()?.observe(path).values.first().map(|json| short(json));
+    let value_span = value.map_or(notes.name_span, |at| span_in(draft.sources, notes, at));
+    let message = format!("the example `{}` breaks the rule `{}`", notes.name, shortened(&name));
+    Some(
+        Diagnostic::error(Code::F0601, span, message).saying("the rule").label(value_span, "the object").help(format!(
+            "If the page does not forbid it, explain it with an erratum on `rule: {name}` with `effective: {{severity: warning}}`."
+        )),
+    )
+}
+
+/// Of an object or array, which may go on for lines, its start.
+fn short(json: &Json) -> Range<usize> {
+    match json.value {
+        JsonValue::Array(_) | JsonValue::Object(_) => json.at.start..json.at.start + 1,
+        _ => json.at.clone(),
+    }
+}
+
+fn pointer(path: &[String]) -> String {
+    path.iter().fold(String::new(), |pointer, token| crate::judge::child(&pointer, token))
+}
+
+fn describe(keyword: &str, rule: &Rule, value: Option<&Json>) -> String {
+    match keyword {
+        "required" => "it does not have the member".to_owned(),
+        "type" => format!("it has {} where {} is documented", found(value), rule.kind.word()),
+        "enum" | "const" => "it has a value that is not listed".to_owned(),
+        "pattern" => "it does not meet the pattern".to_owned(),
+        "format" => format!("it is no {}", rule.format.map_or("such format", crate::model::Format::word)),
+        _ => match value.and_then(|json| measure::measure(keyword, rule, json)) {
+            Some(measured) => format!("it measures {}", measured.0),
+            None => format!("it breaks `{keyword}`"),
+        },
+    }
+}
+
+fn admits(keyword: &str, rule: &Rule) -> String {
+    match (keyword, measure::bound(keyword, rule)) {
+        (_, Some(bound)) => format!("{keyword} is {}", bound.0),
+        ("type", _) if rule.nullable => format!("the type is {} or null", rule.kind.word()),
+        ("type", _) => format!("the type is {}", rule.kind.word()),
+        ("required", _) => "required".to_owned(),
+        ("pattern", _) => rule.pattern.as_ref().map_or_else(String::new, |pattern| format!("the pattern is {}", shortened(&pattern.source))),
+        ("format", _) => rule.format.map_or_else(String::new, |format| format!("the format is {}", format.word())),
+        ("enum" | "const", _) => "these values are listed".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn shows(keyword: &str, rule: &Rule, value: Option<&Json>) -> String {
+    match keyword {
+        "required" => "it is missing here".to_owned(),
+        "type" => format!("the example has {}", found(value)),
+        _ => match value.and_then(|json| measure::measure(keyword, rule, json)) {
+            Some(measured) if keyword.ends_with("Length") => format!("the example has {} characters", measured.0),
+            Some(measured) => format!("the example has {}", measured.0),
+            None => "the example has this".to_owned(),
+        },
+    }
+}
+
+fn found(value: Option<&Json>) -> &'static str {
+    match value.map(Json::kind) {
+        None => "nothing",
+        Some(None) => "null",
+        Some(Some(kind)) => kind.word(),
+    }
+}
+
+/// An erratum, ready to be pasted under `errata`.
+fn erratum(draft: &mut Draft<'_>, page: usize, at: &str, effective: &str, because: &str, evidence: &str) -> String {
+    let id = free_id(draft, page);
+    format!(
+        "If the example is right, this erratum explains it:\n  - id: {id}\n    at: {}\n    effective: {{{effective}}}\n    \
+         because: {}\n    evidence: {}",
+        yaml(at),
+        yaml(because),
+        yaml(evidence),
+    )
+}
+
+fn free_id(draft: &mut Draft<'_>, page: usize) -> String {
+    let taken: HashSet<String> = draft.page(page).map(|page| page.entries.iter().map(|entry| entry.id.clone()).collect()).unwrap_or_default();
+    loop {
+        let Some(notes) = draft.pages.get_mut(page) else { return "E1".to_owned() };
+        notes.suggested += 1;
+        let id = format!("E{}", notes.suggested);
+        if !taken.contains(&id) {
+            return id;
+        }
+    }
+}
+
+/// A scalar as YAML: plain where that is plain.
+fn yaml(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/_-*. ".contains(c) || c == '#';
+    let safe = text.chars().all(plain)
+        && text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+        && !text.contains(" #")
+        && !text.ends_with(' ');
+    if safe { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}
+

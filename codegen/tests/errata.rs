@@ -1,0 +1,91 @@
+//! Every erratum of the repository's schemas is needed: without it, `check` points at its row.
+
+#![allow(missing_docs, reason = "a test")]
+
+mod support;
+
+use fieldwright_codegen::model::{Content, Model, Page, Place};
+use support::{repository, run, shown};
+
+#[test]
+fn the_schemas_are_sound() {
+    let (sources, compiled) = run(repository());
+    assert_eq!(shown(&sources, &compiled.diagnostics), "");
+    let model = compiled.model.unwrap();
+    let facts = |payload| {
+        let page = model.page(payload).unwrap();
+        (page.rows, page.example_paths(), page.contradictions())
+    };
+    assert_eq!(facts("truemed/payment-token-updated"), (5, 0, 3));
+    assert_eq!(facts("rapyd/payment-updated"), (0, 93, 0));
+    assert_eq!(facts("anddone/account-token"), (15, 15, 10));
+    assert_eq!(facts("rapyd/customer-payment-method-created"), (46, 18, 13));
+    assert_eq!(facts("anddone/token-link"), (16, 16, 15));
+}
+
+#[test]
+fn without_an_erratum_check_points_at_its_row() {
+    let files = repository();
+    let (_, compiled) = run(files.clone());
+    let model = compiled.model.unwrap();
+    let mut tried = 0;
+    for page in model.pages() {
+        for entry in page.entries.iter().filter(|entry| entry.erratum) {
+            let mut files = files.clone();
+            let file = files.iter_mut().find(|file| file.path == page.file).unwrap();
+            file.text = without(&file.text, entry.place.line);
+            let expected = place(&model, page, &entry.at);
+            let (sources, compiled) = run(files);
+            let places: Vec<_> = compiled.diagnostics.iter().map(|found| sources.place(found.labels[0].span)).collect();
+            let text = shown(&sources, &compiled.diagnostics);
+            assert!(
+                places.iter().any(|place| (&place.file, place.line) == (&expected.file, expected.line)),
+                "{} without {}: expected {}:{}, got\n{text}",
+                page.payload,
+                entry.id,
+                expected.file,
+                expected.line
+            );
+            assert!(compiled.model.is_none());
+            if std::env::var_os("SHOW").is_some() {
+                println!("== {} without {}\n{text}", page.payload, entry.id);
+            }
+            tried += 1;
+        }
+    }
+    assert!(tried >= 20, "{tried}");
+}
+
+/// The text without the list item that starts in a line.
+fn without(text: &str, line: u32) -> String {
+    let start = line as usize - 1;
+    let lines: Vec<_> = text.split_inclusive('\n').collect();
+    let end = (start + 1..lines.len()).find(|at| !lines[*at].starts_with("    ")).unwrap_or(lines.len());
+    let (first, last) = (start, end);
+    lines.iter().enumerate().filter(|(at, _)| *at < first || *at >= last).map(|(_, line)| *line).collect()
+}
+
+/// Where the row or rule stands that an entry is about.
+fn place(model: &Model, page: &Page, at: &str) -> Place {
+    if let Some(rule) = at.strip_prefix("rule:") {
+        let objects = page.types.iter().filter_map(|id| model.object(*id));
+        return objects.flat_map(|object| &object.groups).find(|group| group.name == rule).unwrap().place.clone();
+    }
+    if let Some(header) = at.strip_prefix("header:") {
+        return page.headers.iter().find(|field| field.name.wire == header).unwrap().place.clone();
+    }
+    let mut object = model.object(page.root).unwrap();
+    let mut found = None;
+    for token in at.split('/').skip(1).filter(|token| *token != "*") {
+        let field = object.fields.iter().find(|field| field.name.wire == token).unwrap();
+        found = Some(field.place.clone());
+        let mut content = &field.value.content;
+        while let Content::Items(inner) = content {
+            content = &inner.content;
+        }
+        if let Content::Object(id) = content {
+            object = model.object(*id).unwrap();
+        }
+    }
+    found.unwrap()
+}
