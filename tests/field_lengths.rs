@@ -6,10 +6,14 @@ use payment_webhooks::{FixtureKind, Keyword, Profile, anddone};
 
 /// The fixtures that hold a field at a length, as (length, valid under the effective rules).
 fn lengths(fixtures: &payment_webhooks::Fixtures, field: &str) -> Vec<(usize, bool)> {
-    let prefix = format!("boundary/{field}/length-");
+    let prefix = format!("boundary/{field}/");
+    let length = |name: &str| match name.strip_prefix(&prefix)? {
+        "empty" => Some(0),
+        label => label.strip_prefix("length-")?.parse().ok(),
+    };
     let mut found: Vec<_> = fixtures
         .of(FixtureKind::Boundary)
-        .filter_map(|fixture| Some((fixture.name.strip_prefix(&prefix)?.parse().ok()?, fixture.is_valid(Profile::Effective))))
+        .filter_map(|fixture| Some((length(&fixture.name)?, fixture.is_valid(Profile::Effective))))
         .collect();
     found.sort_unstable();
     found
@@ -19,15 +23,15 @@ fn lengths(fixtures: &payment_webhooks::Fixtures, field: &str) -> Vec<(usize, bo
 fn every_length_beside_a_bound_is_there_and_judged() {
     let fixtures = anddone::account_token::fixtures();
     // 8..8 on the page.
-    assert_eq!(lengths(&fixtures, "EventBody/MerchantId"), [(7, false), (8, true), (9, false)]);
+    assert_eq!(lengths(&fixtures, "EventBody/MerchantId"), [(0, false), (7, false), (8, true), (9, false)]);
     // 2..2 on the page.
-    assert_eq!(lengths(&fixtures, "EventBody/ExpiryMonth"), [(1, false), (2, true), (3, false)]);
+    assert_eq!(lengths(&fixtures, "EventBody/ExpiryMonth"), [(0, false), (1, false), (2, true), (3, false)]);
     // 1..50 on the page.
     let account = lengths(&fixtures, "EventBody/AccountToken");
     assert_eq!(account, [(0, false), (1, true), (2, true), (49, true), (50, true), (51, false)]);
     // 8..8 on the page and "Eastern" in its example: 7..8 is in effect.
     let zone = lengths(&fixtures, "EventBody/TimeZone");
-    assert_eq!(zone, [(6, false), (7, true), (8, true), (9, false)]);
+    assert_eq!(zone, [(0, false), (6, false), (7, true), (8, true), (9, false)]);
 }
 
 #[test]

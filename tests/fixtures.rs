@@ -40,31 +40,31 @@ fn payloads() -> [Payload; 5] {
             name: "anddone/account-token",
             fixtures: anddone::account_token::fixtures(),
             table: &anddone::account_token::ACCOUNT_TOKEN,
-            typed: typed::<anddone::AccountToken<'_>>,
+            typed: |body, profile| typed::<anddone::AccountToken<'_>>(body, profile),
         },
         Payload {
             name: "anddone/token-link",
             fixtures: anddone::token_link::fixtures(),
             table: &anddone::token_link::TOKEN_LINK,
-            typed: typed::<anddone::TokenLink<'_>>,
+            typed: |body, profile| typed::<anddone::TokenLink<'_>>(body, profile),
         },
         Payload {
             name: "rapyd/customer-payment-method-created",
             fixtures: rapyd::customer_payment_method_created::fixtures(),
             table: &rapyd::customer_payment_method_created::CUSTOMER_PAYMENT_METHOD_CREATED,
-            typed: typed::<rapyd::CustomerPaymentMethodCreated<'_>>,
+            typed: |body, profile| typed::<rapyd::CustomerPaymentMethodCreated<'_>>(body, profile),
         },
         Payload {
             name: "rapyd/payment-updated",
             fixtures: rapyd::payment_updated::fixtures(),
             table: &rapyd::payment_updated::PAYMENT_UPDATED,
-            typed: typed::<rapyd::PaymentUpdated<'_>>,
+            typed: |body, profile| typed::<rapyd::PaymentUpdated<'_>>(body, profile),
         },
         Payload {
             name: "truemed/payment-token-updated",
             fixtures: truemed::payment_token_updated::fixtures(),
             table: &truemed::payment_token_updated::PAYMENT_TOKEN_UPDATED,
-            typed: typed::<truemed::PaymentTokenUpdated<'_>>,
+            typed: |body, profile| typed::<truemed::PaymentTokenUpdated<'_>>(body, profile),
         },
     ]
 }

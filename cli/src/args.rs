@@ -11,7 +11,7 @@ use crate::failure::Outcome;
 /// Field tables of payment webhooks as YAML schemas: check them, generate Rust from them, judge payloads by them.
 #[derive(Debug, Parser)]
 #[command(name = "fieldwright", version, max_term_width = 100, after_help = AFTER_HELP)]
-#[command(disable_help_subcommand = true, propagate_version = true)]
+#[command(disable_help_subcommand = true)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,

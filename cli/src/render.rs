@@ -68,11 +68,19 @@ fn groups<'d>(schemas: &'d Schemas, diagnostic: &'d Diagnostic) -> Vec<Group<'d>
     };
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
+    let first = diagnostic.labels.first();
     for labels in by_file(&diagnostic.labels) {
-        group = match snippet(schemas, &labels, diagnostic.labels.first()) {
-            Some(snippet) => group.element(snippet),
-            None => labels.iter().fold(group, |group, label| group.element(origin(schemas, label.span))),
-        };
+        if let Some(snippet) = snippet(schemas, &labels, first) {
+            group = group.element(snippet);
+            continue;
+        }
+        // Too far apart for one piece of the file, or one line too long.
+        for label in labels {
+            group = match snippet(schemas, &[label], first) {
+                Some(snippet) => group.element(snippet),
+                None => group.element(origin(schemas, label.span)),
+            };
+        }
     }
     let help = diagnostic.help.iter().map(|help| Level::HELP.message(visible(help)));
     vec![help.fold(group, Group::element)]

@@ -112,8 +112,3 @@ fn fixtures() {
     let run = |options: &[&'static str]| [&["fixtures", "acme/order-paid"], &kinds[..], options].concat();
     snapshot("fixtures", &[&run(&[]), &run(&["--profile", "documented"])]);
 }
-
-#[test]
-fn explain() {
-    snapshot("explain", &[&["explain"], &["explain", "f0501"]]);
-}

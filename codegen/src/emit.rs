@@ -22,7 +22,9 @@ mod types;
 pub use files::{Files, MARK};
 pub use single::emit_single;
 
-use crate::model::Model;
+use std::collections::BTreeSet;
+
+use crate::model::{Content, Model, Provider, TypeId, Value};
 
 /// What may be chosen about the output.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +32,34 @@ pub struct Options {
     /// Gate `Debug`, `Clone` and `PartialEq` behind the crate's `derives` feature, serde behind `serde` and fixtures behind
     /// `fixtures`. Without, the first two are always there and fixtures are not: for code that is included elsewhere.
     pub features: bool,
+}
+
+/// The types that payloads are made of. A type that only lends its rows to others as a `base` is none of them.
+fn reachable(model: &Model) -> BTreeSet<TypeId> {
+    let mut found = BTreeSet::new();
+    let mut pending: Vec<TypeId> = model.pages().map(|page| page.root).collect();
+    while let Some(id) = pending.pop() {
+        if found.insert(id)
+            && let Some(object) = model.object(id)
+        {
+            pending.extend(object.fields.iter().filter_map(|field| type_in(&field.value)));
+        }
+    }
+    found
+}
+
+fn type_in(value: &Value) -> Option<TypeId> {
+    match &value.content {
+        Content::Object(id) | Content::Enumeration(id) => Some(*id),
+        Content::Items(items) => type_in(items),
+        Content::Leaf => None,
+    }
+}
+
+/// A provider's shared types that payloads are made of.
+fn shared_types(model: &Model, provider: &Provider) -> Vec<TypeId> {
+    let reachable = reachable(model);
+    provider.types.iter().copied().filter(|id| reachable.contains(id)).collect()
 }
 
 /// The crate: sources below `src/`, fixtures below `fixtures/`, all paths relative to its folder.

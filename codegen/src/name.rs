@@ -200,7 +200,8 @@ mod tests {
 
     #[test]
     fn keywords_are_what_rust_says() {
-        for word in KEYWORDS {
+        // `gen` is one since edition 2024, of which syn knows nothing.
+        for word in KEYWORDS.into_iter().filter(|word| *word != "gen") {
             assert!(syn::parse_str::<syn::Ident>(word).is_err(), "{word}");
         }
     }

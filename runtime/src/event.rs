@@ -34,6 +34,11 @@ pub fn discriminator<'a>(body: &'a [u8], path: &[&str]) -> Option<Cow<'a, str>> 
     Some(name)
 }
 
+/// Whether an event has one of these names.
+pub fn is_one_of(name: Option<&str>, events: &[&str]) -> bool {
+    name.is_some_and(|name| events.contains(&name))
+}
+
 /// The position of the value of a member of the object at `at`.
 pub(crate) fn member(reader: &mut Reader<'_, '_>, at: usize, wanted: &str) -> Option<usize> {
     if reader.byte(at) != b'{' {

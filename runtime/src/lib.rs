@@ -47,7 +47,7 @@ pub use crate::decode::{Decoded, copy, decode, decode_owned, validate};
 #[cfg(feature = "fixtures")]
 pub use crate::edit::{EditError, remove, set};
 pub use crate::error::{DecodeErrors, Position, SyntaxError, SyntaxErrorKind};
-pub use crate::event::{UnknownEvent, discriminator};
+pub use crate::event::{UnknownEvent, discriminator, is_one_of};
 #[cfg(feature = "fixtures")]
 #[cfg(feature = "fixtures")]
 pub use crate::fixture::{Finding, Fixture, FixtureKind, Fixtures};

@@ -53,10 +53,16 @@ impl<'a> Reader<'_, 'a> {
                 self.hold_integer(at, end, rule, value)?;
             }
             decimal::Integer::Fraction => self.fault(at, FaultKind::Type(JsonType::Number), rule)?,
-            decimal::Integer::Below => self.fault(at, FaultKind::BelowIntegers, rule)?,
-            decimal::Integer::Beyond => self.fault(at, FaultKind::BeyondIntegers, rule)?,
+            decimal::Integer::Below => self.outside(at, FaultKind::BelowIntegers, rule)?,
+            decimal::Integer::Beyond => self.outside(at, FaultKind::BeyondIntegers, rule)?,
         }
         Ok(end)
+    }
+
+    /// An integer that 64 bits do not hold has no format either.
+    fn outside(&mut self, at: usize, kind: FaultKind, rule: &'static Rule) -> Result<(), Stop> {
+        self.fault(at, kind, rule)?;
+        if rule.format.is_some() { self.fault(at, FaultKind::Format, rule) } else { Ok(()) }
     }
 
     /// Reads a number, keeping its digits, and holds it against the rule.

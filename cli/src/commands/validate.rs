@@ -25,8 +25,8 @@ Exit status: 1 if a payload is invalid, 2 if an input cannot be read; the other 
 
 Examples:
   fieldwright validate anddone/token-link body.json
-  curl … | fieldwright validate rapyd/payment-updated --profile documented -
-  fieldwright validate rapyd/payment-updated --ndjson --format json log.ndjson | jq 'select(.valid | not)'")]
+  fieldwright validate rapyd/payment-updated --profile documented - < body.json
+  fieldwright validate rapyd/payment-updated --ndjson --format json log.ndjson | jq .violations")]
 pub(crate) struct Validate {
     /// The payload, as `list` names it
     payload: String,
@@ -43,7 +43,7 @@ pub(crate) struct Validate {
     #[arg(long)]
     ndjson: bool,
 
-    /// Tell on stderr how many payloads were valid, also where there is one or the answers are JSON
+    /// Count the payloads on stderr at the end, as is done anyway for several of them as text
     #[arg(long)]
     summary: bool,
 

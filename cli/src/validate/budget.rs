@@ -34,3 +34,34 @@ impl Budget {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::thread;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_waits_until_it_does() {
+        let budget = Budget::new(10);
+        let (sender, taken) = channel();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                for bytes in [6, 4, 1, 100] {
+                    budget.take(bytes);
+                    sender.send(bytes).unwrap();
+                }
+            });
+            assert_eq!((taken.recv(), taken.recv()), (Ok(6), Ok(4)));
+            assert!(taken.recv_timeout(Duration::from_millis(50)).is_err());
+            budget.free(4);
+            assert_eq!(taken.recv(), Ok(1));
+            budget.free(6);
+            assert!(taken.recv_timeout(Duration::from_millis(50)).is_err());
+            budget.free(1);
+            assert_eq!(taken.recv(), Ok(100));
+        });
+    }
+}

@@ -10,12 +10,12 @@ use snapbox::assert::Action;
 use snapbox::{Assert, Data};
 
 /// `tests/<path>`.
-pub fn tests(path: &str) -> PathBuf {
+pub(crate) fn tests(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
 }
 
 /// The program in `tests/workspace`, which has schemas of its own, and with an environment that says nothing.
-pub fn fieldwright(args: &[&str]) -> Command {
+pub(crate) fn fieldwright(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fieldwright"));
     for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "CI"] {
         command.env_remove(variable);
@@ -25,31 +25,31 @@ pub fn fieldwright(args: &[&str]) -> Command {
 }
 
 /// The program, with `input` on its stdin.
-pub fn with_input(mut command: Command, input: &[u8]) -> Output {
+pub(crate) fn with_input(mut command: Command, input: &[u8]) -> Output {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     std::thread::scope(|scope| {
-        // A program that has heard enough closes the pipe.
-        scope.spawn(move || stdin.write_all(input).or_else(|_| std::io::stdout().write_all(b"")));
+        // A program that has heard enough closes the pipe, and that is its right.
+        scope.spawn(move || drop(stdin.write_all(input)));
         child.wait_with_output().unwrap()
     })
 }
 
-pub fn status(output: &Output) -> i32 {
+pub(crate) fn status(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-pub fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// What a run looks like: the command, both streams, the exit status.
-pub fn transcript(args: &[&str]) -> String {
+pub(crate) fn transcript(args: &[&str]) -> String {
     let output = fieldwright(args).output().unwrap();
     let mut text = format!("$ fieldwright {}\n{}", args.join(" "), stdout(&output));
     if !output.stderr.is_empty() {
@@ -59,7 +59,7 @@ pub fn transcript(args: &[&str]) -> String {
 }
 
 /// Compares runs, one after the other, with a snapshot.
-pub fn snapshot(name: &str, runs: &[&[&str]]) {
+pub(crate) fn snapshot(name: &str, runs: &[&[&str]]) {
     let text: String = runs.iter().map(|args| transcript(args)).collect();
     let action = if std::env::var_os("BLESS").is_some() { Action::Overwrite } else { Action::Verify };
     let place = tests("snapshots").join(format!("{name}.txt"));

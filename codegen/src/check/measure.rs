@@ -7,7 +7,7 @@ use super::idents::quoted;
 use super::json::{Json, JsonValue, length};
 use super::rules::compare;
 use crate::load::shortened;
-use crate::model::{Decimal, Kind, Rule};
+use crate::model::{Decimal, Kind, LengthUnit, Rule};
 
 /// An erratum goes further than its evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,8 @@ fn extreme(keyword: &str, measured: impl Iterator<Item = Decimal>) -> Option<Dec
     if is_lower(keyword) { measured.min_by(compare) } else { measured.max_by(compare) }
 }
 
-fn is_lower(keyword: &str) -> bool {
+/// Whether a bound is one from below.
+pub(super) fn is_lower(keyword: &str) -> bool {
     matches!(keyword, "minLength" | "minItems" | "minimum")
 }
 
@@ -112,6 +113,17 @@ pub(super) fn measure(keyword: &str, rule: &Rule, json: &Json) -> Option<Decimal
         ("minItems" | "maxItems", JsonValue::Array(items)) => Some(Decimal(items.len().to_string())),
         ("minimum" | "maximum", JsonValue::Number(text)) => Some(Decimal(text.clone())),
         _ => None,
+    }
+}
+
+/// What a bound counts, with a space before it.
+pub(super) fn unit(keyword: &str, rule: &Rule) -> &'static str {
+    match (keyword, rule.length_unit) {
+        ("minLength" | "maxLength", LengthUnit::Characters) => " characters",
+        ("minLength" | "maxLength", LengthUnit::Bytes) => " bytes",
+        ("minLength" | "maxLength", LengthUnit::Utf16) => " units of UTF-16",
+        ("minItems" | "maxItems", _) => " items",
+        _ => "",
     }
 }
 
@@ -152,13 +164,13 @@ pub(super) fn remedy(keyword: &str, rule: &Rule, values: &[&Json]) -> Option<(St
         "pattern" | "format" if empty => allow_empty(),
         "pattern" | "format" => Some((format!("{keyword}: null"), format!("the example does not meet the {keyword}"))),
         _ => {
-            let Decimal(needed) = needed(keyword, rule, values)?;
-            let what = match keyword {
-                "minLength" | "maxLength" => " characters",
-                "minItems" | "maxItems" => " items",
-                _ => "",
-            };
-            Some((format!("{keyword}: {needed}"), format!("the example has {needed}{what}")))
+            let needed = needed(keyword, rule, values)?;
+            let shown = extreme(keyword, values.iter().filter_map(|json| measure(keyword, rule, json)))?;
+            let mut because = format!("the example has {}{}", shown.0, unit(keyword, rule));
+            if compare(&shown, &needed) != Ordering::Equal {
+                because = format!("{because}, a value of the enumeration {}", needed.0);
+            }
+            Some((format!("{keyword}: {}", needed.0), because))
         }
     }
 }

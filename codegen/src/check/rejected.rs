@@ -13,7 +13,7 @@ use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::judge::{Finding, Profile, judge};
 use crate::load::shortened;
-use crate::model::{Content, Rule, Severity};
+use crate::model::{Content, Format, Kind, Rule, Severity};
 
 
 pub(super) fn find(draft: &mut Draft<'_>, page: usize) {
@@ -92,7 +92,7 @@ fn fault(
     let span = draft.shown_row(page, general)?;
     let rule = match draft.walk(page, general).ok()?.target {
         Target::Row(row) => draft.value(page, row)?.effective.clone(),
-        Target::Root | Target::Rule(_) => Rule::of(crate::model::Kind::Object),
+        Target::Root | Target::Rule(_) => Rule::of(Kind::Object),
     };
     let notes = draft.pages.get(page)?.examples.get(example)?;
     let json = notes.json.as_ref()?;
@@ -149,40 +149,48 @@ fn pointer(path: &[String]) -> String {
     path.iter().fold(String::new(), |pointer, token| crate::judge::child(&pointer, token))
 }
 
+/// What the example does, in a sentence that starts with it.
 fn describe(keyword: &str, rule: &Rule, value: Option<&Json>) -> String {
     match keyword {
         "required" => "it does not have the member".to_owned(),
-        "type" => format!("it has {} where {} is documented", found(value), rule.kind.word()),
+        "type" => format!("it has {} where {} is documented", found(value), with_article(rule.kind)),
         "enum" | "const" => "it has a value that is not listed".to_owned(),
         "pattern" => "it does not meet the pattern".to_owned(),
-        "format" => format!("it is no {}", rule.format.map_or("such format", crate::model::Format::word)),
-        _ => match value.and_then(|json| measure::measure(keyword, rule, json)) {
-            Some(measured) => format!("it measures {}", measured.0),
-            None => format!("it breaks `{keyword}`"),
+        "format" => format!("it does not have the format {}", rule.format.map_or("asked for", Format::word)),
+        _ => match (value.and_then(|json| measure::measure(keyword, rule, json)), measure::bound(keyword, rule)) {
+            (Some(measured), Some(bound)) => {
+                let most = if measure::is_lower(keyword) { "at least" } else { "at most" };
+                format!("it has {}{} where {most} {} are documented", measured.0, measure::unit(keyword, rule), bound.0)
+            }
+            (Some(measured), None) => format!("it has {}, which no 64-bit integer is", measured.0),
+            (None, _) => format!("it breaks `{keyword}`"),
         },
     }
 }
 
+/// What the label at the row says.
 fn admits(keyword: &str, rule: &Rule) -> String {
     match (keyword, measure::bound(keyword, rule)) {
         (_, Some(bound)) => format!("{keyword} is {}", bound.0),
         ("type", _) if rule.nullable => format!("the type is {} or null", rule.kind.word()),
         ("type", _) => format!("the type is {}", rule.kind.word()),
-        ("required", _) => "required".to_owned(),
-        ("pattern", _) => rule.pattern.as_ref().map_or_else(String::new, |pattern| format!("the pattern is {}", shortened(&pattern.source))),
+        ("required", _) => "it is required".to_owned(),
+        ("pattern", _) => {
+            rule.pattern.as_ref().map_or_else(String::new, |pattern| format!("the pattern is {}", shortened(&pattern.source)))
+        }
         ("format", _) => rule.format.map_or_else(String::new, |format| format!("the format is {}", format.word())),
-        ("enum" | "const", _) => "these values are listed".to_owned(),
+        ("enum" | "const", _) => "its values are listed".to_owned(),
         _ => String::new(),
     }
 }
 
+/// What the label at the value says.
 fn shows(keyword: &str, rule: &Rule, value: Option<&Json>) -> String {
     match keyword {
         "required" => "it is missing here".to_owned(),
         "type" => format!("the example has {}", found(value)),
         _ => match value.and_then(|json| measure::measure(keyword, rule, json)) {
-            Some(measured) if keyword.ends_with("Length") => format!("the example has {} characters", measured.0),
-            Some(measured) => format!("the example has {}", measured.0),
+            Some(measured) => format!("the example has {}{}", measured.0, measure::unit(keyword, rule)),
             None => "the example has this".to_owned(),
         },
     }
@@ -192,7 +200,19 @@ fn found(value: Option<&Json>) -> &'static str {
     match value.map(Json::kind) {
         None => "nothing",
         Some(None) => "null",
-        Some(Some(kind)) => kind.word(),
+        Some(Some(kind)) => with_article(kind),
+    }
+}
+
+fn with_article(kind: Kind) -> &'static str {
+    match kind {
+        Kind::String => "a string",
+        Kind::Integer => "an integer",
+        Kind::Number => "a number",
+        Kind::Boolean => "a boolean",
+        Kind::Object => "an object",
+        Kind::Array => "an array",
+        Kind::Any => "anything",
     }
 }
 

@@ -71,7 +71,8 @@ pub(super) fn applies(keyword: &str, kind: Kind) -> bool {
 pub(super) fn applicable(draft: &mut Draft<'_>, keys: &Keys<'_>, kind: Kind, said: bool) {
     for (keyword, span) in keys.rules() {
         let format = keys.format.map(|format| format.value.0).filter(|_| keyword == "format");
-        let fits = applies(keyword, kind) && format.is_none_or(|format| kind_of(format) == kind);
+        // That `fields` and `items` exclude each other is said already.
+        let fits = (applies(keyword, kind) || keyword == "items" && keys.fields.is_some()) && format.is_none_or(|format| kind_of(format) == kind);
         if fits {
             continue;
         }

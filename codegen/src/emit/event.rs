@@ -109,26 +109,23 @@ fn decode(pages: &[Variant<'_>]) -> TokenStream {
         };
         by_member.entry(&event.at).or_default().push(page);
     }
-    let last = by_member.len();
-    let steps = by_member.into_iter().enumerate().map(|(index, (path, pages))| {
-        let give = (index + 1 != last).then(|| quote!(return));
-        let arms = pages.iter().map(|page| {
-            let name = &page.name;
-            let values = page.page.event.iter().flat_map(|event| &event.values);
-            quote!(Some(#(#values)|*) => #give Ok(#name::decode(body)?.map(Self::#name)),)
+    let steps = by_member.into_iter().map(|(path, pages)| {
+        let tests = pages.iter().map(|page| {
+            let (name, module) = (&page.name, ident(&page.page.module));
+            quote! {
+                if is_one_of(name.as_deref(), #module::EVENTS) {
+                    let payload = #name::decode(body)?;
+                    return Ok(payload.map(Self::#name));
+                }
+            }
         });
-        let otherwise = if index + 1 == last {
-            quote!(_ => Ok(UnknownEvent::decode(name, body)?.map(Self::Unknown)),)
-        } else {
-            quote!(_ => {})
-        };
         quote! {
             let name = discriminator(body, &[#(#path),*]);
-            match name.as_deref() {
-                #(#arms)*
-                #otherwise
-            }
+            #(#tests)*
         }
     });
-    quote!(#(#steps)*)
+    quote! {
+        #(#steps)*
+        Ok(UnknownEvent::decode(name, body)?.map(Self::Unknown))
+    }
 }

@@ -10,10 +10,10 @@ use super::layout::Source;
 use super::names::ident;
 
 /// What generated code takes from the runtime.
-const RUNTIME: [&str; 31] = [
+const RUNTIME: [&str; 32] = [
     "Choice", "Choices", "Class", "DecodeErrors", "Decoded", "Field", "Fixtures", "Format", "Group", "Groups",
     "LengthUnit", "Maybe", "Next", "Number", "Pattern", "Place", "Profile", "Range", "Raw", "Reader", "Record",
-    "Redacted", "Report", "Rule", "Severity", "Shape", "Slot", "Step", "UnknownEvent", "Writer", "discriminator",
+    "Redacted", "Report", "Rule", "Severity", "Shape", "Slot", "Step", "UnknownEvent", "Writer", "discriminator", "is_one_of",
 ];
 
 /// Puts the imports that a body needs before it.
@@ -25,9 +25,17 @@ pub(super) fn emit(options: Options, body: Source, source: &mut Source) {
             gather(tokens, &mut named);
         }
     }
+    // Its methods are called without naming it.
+    if named.contains("Record") {
+        named.insert("Slot".to_owned());
+    }
     let mut uses = TokenStream::new();
     for name in RUNTIME.iter().filter(|name| named.contains(**name)) {
-        let gate = (options.features && *name == "Fixtures").then(|| quote!(#[cfg(feature = "fixtures")]));
+        let gate = match *name {
+            "Fixtures" if options.features => quote!(#[cfg(feature = "fixtures")]),
+            "Redacted" if options.features => quote!(#[cfg(feature = "derives")]),
+            _ => TokenStream::new(),
+        };
         let name = ident(name);
         uses.extend(quote!(#gate use fieldwright::#name;));
     }

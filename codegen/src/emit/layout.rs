@@ -40,7 +40,7 @@ impl Source {
                 continue;
             }
             self.flush(&mut joined);
-            self.blocks.push(text);
+            self.blocks.push(spaced(&text));
         }
         self.flush(&mut joined);
     }
@@ -65,6 +65,23 @@ impl Source {
     pub(super) fn blocks(self) -> Vec<String> {
         self.blocks
     }
+}
+
+/// An item with blank lines between the functions and constants in it.
+fn spaced(item: &str) -> String {
+    let mut text = String::with_capacity(item.len());
+    let mut after_member = false;
+    for line in item.lines() {
+        let inside = line.strip_prefix("    ").is_some_and(|rest| !rest.starts_with([' ', '}']));
+        if after_member && inside {
+            text.push('\n');
+        }
+        // A function ends in a brace, a constant in a semicolon; fields and variants end in commas.
+        after_member = line == "    }" || (inside && line.ends_with(';'));
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
 }
 
 /// Tokens on one line, spaced as a person would.

@@ -1,13 +1,13 @@
 //! A page's module: its payload, the types in it, their tables.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::layout::Source;
 use super::names::{borrows, ident};
 use super::types::{self, Context};
 use super::{Files, Options, doc, imports, table};
-use crate::model::{DocumentedBy, Entry, EntryKind, Model, Page, Provider, TypeDef};
+use crate::model::{DocumentedBy, Entry, EntryKind, Event, Model, Page, Provider, TypeDef};
 
 pub(super) fn emit(model: &Model, provider: &Provider, page: &Page, options: Options, files: &mut Files) {
     let path = format!("src/{}/{}.rs", provider.module, page.module);
@@ -27,8 +27,14 @@ pub(super) fn source(model: &Model, page: &Page, options: Options, mut source: S
     if let Some(root) = model.type_def(page.root) {
         body.items(payload(context, page, root));
     }
+    if options.features {
+        fixtures(page).into_iter().for_each(|text| body.text(text));
+    }
     for &id in &page.types {
         body.items(types::emit(context, id));
+    }
+    if let Some(event) = &page.event {
+        body.text(events(event));
     }
     for definition in page.types.iter().filter_map(|&id| model.type_def(id)) {
         table::emit(model, definition, &mut body);
@@ -48,7 +54,6 @@ fn payload(context: Context<'_>, page: &Page, root: &TypeDef) -> TokenStream {
         (TokenStream::new(), Some(quote!(<'a>)), quote!(#name))
     };
     let generics = borrows.then(|| quote!(<'a>));
-    let fixtures = context.options.features.then(|| fixtures(page));
     quote! {
         impl #generics #name #life {
             /// What the command line and the fixtures call this payload.
@@ -85,19 +90,30 @@ fn payload(context: Context<'_>, page: &Page, root: &TypeDef) -> TokenStream {
                 fieldwright::copy(&self)
             }
         }
-        #fixtures
     }
 }
 
-fn fixtures(page: &Page) -> TokenStream {
-    let path = format!("../../{}", super::fixtures::path(page));
-    quote! {
-        /// The page's examples, and a payload on either side of every bound, each with the verdict that it must get.
-        #[cfg(feature = "fixtures")]
-        pub fn fixtures() -> Fixtures {
-            Fixtures::parse(include_str!(#path))
-        }
-    }
+/// The values that mean this payload, one a line.
+fn events(event: &Event) -> String {
+    let at = event.at.iter().fold(String::new(), |path, step| path + "/" + step);
+    let values = event.values.iter().fold(String::new(), |text, value| format!("{text}    {},\n", Literal::string(value)));
+    format!(
+        "/// The values of {} that mean this payload.\n#[rustfmt::skip]\n\
+         pub static EVENTS: &[&str] = &[\n{values}];\n",
+        doc::code(&at)
+    )
+}
+
+fn fixtures(page: &Page) -> [String; 2] {
+    let path = Literal::string(&format!("../../{}", super::fixtures::path(page)));
+    [
+        "/// The page's examples, and a payload on either side of every bound, each with the verdict that it must get.\n\
+         #[cfg(feature = \"fixtures\")]\npub fn fixtures() -> Fixtures {\n    Fixtures::parse(FIXTURES)\n}\n"
+            .to_owned(),
+        format!(
+            "#[cfg(feature = \"fixtures\")]\n#[rustfmt::skip]\nstatic FIXTURES: &str = include_str!({path});\n"
+        ),
+    ]
 }
 
 fn module_doc(page: &Page) -> Vec<String> {

@@ -5,14 +5,14 @@ use quote::quote;
 use super::layout::Source;
 use super::names::ident;
 use super::types::{self, Context};
-use super::{Files, Options, doc, event, imports, table};
+use super::{Files, Options, doc, event, imports, shared_types, table};
 use crate::model::{Authentication, Delivery, Model, Provider};
 
 pub(super) fn emit(model: &Model, provider: &Provider, options: Options, files: &mut Files) {
     let from = provider.file.clone().unwrap_or_else(|| format!("schemas/{}", provider.id));
     let module = &provider.module;
     files.add(format!("src/{module}/mod.rs"), source(model, provider, options, Source::new(&from)).finish());
-    if !provider.types.is_empty() {
+    if !shared_types(model, provider).is_empty() {
         files.add(format!("src/{module}/types.rs"), shared(model, provider, options, Source::new(&from)).finish());
     }
 }
@@ -25,7 +25,7 @@ pub(super) fn source(model: &Model, provider: &Provider, options: Options, mut s
         let (module, root) = (ident(&page.module), ident(&model.type_def(page.root)?.name.ident));
         Some(quote!(pub use #module::#root;))
     });
-    let types = (!provider.types.is_empty()).then(|| quote!(pub mod types;));
+    let types = (!shared_types(model, provider).is_empty()).then(|| quote!(pub mod types;));
     if options.features {
         source.items(quote!(#(pub mod #pages;)* #types));
     }
@@ -41,17 +41,18 @@ pub(super) fn shared(model: &Model, provider: &Provider, options: Options, mut s
     source.items(doc::inner(&[format!("Types that several pages of {} share.", doc::plain(&provider.title))]));
     let context = Context { model, page: None, options };
     let mut body = Source::bare();
-    let objects = provider.types.iter().any(|&id| model.object(id).is_some());
+    let types = shared_types(model, provider);
+    let objects = types.iter().any(|&id| model.object(id).is_some());
     if let (Some(file), true) = (&provider.file, objects) {
         body.items(quote! {
             /// The schema that this module was made from.
             pub const FILE: &str = #file;
         });
     }
-    for &id in &provider.types {
+    for &id in &types {
         body.items(types::emit(context, id));
     }
-    for definition in provider.types.iter().filter_map(|&id| model.type_def(id)) {
+    for definition in types.iter().filter_map(|&id| model.type_def(id)) {
         table::emit(model, definition, &mut body);
     }
     imports::emit(options, body, &mut source);

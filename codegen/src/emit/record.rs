@@ -28,11 +28,15 @@ pub(super) fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, 
                 _ => reader.unknown_row(at),
             }
         };
-        let written = quote! {
-            match index {
-                #(#index => writer.member(field, &self.#in_order),)*
-                _ => {}
-            }
+        // A match of one arm is an `if`, and clippy says so.
+        let written = match in_order.as_slice() {
+            [only] => quote!(if index == 0 { writer.member(field, &self.#only); }),
+            _ => quote! {
+                match index {
+                    #(#index => writer.member(field, &self.#in_order),)*
+                    _ => {}
+                }
+            },
         };
         (read, written)
     };

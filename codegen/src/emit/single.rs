@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::layout::Source;
-use super::{Options, page, provider};
+use super::{Options, page, provider, shared_types};
 use crate::model::Model;
 
 /// The providers' modules as one file without inner attributes, which `include!` would refuse.
@@ -13,7 +13,7 @@ pub fn emit_single(model: &Model) -> String {
     let mut text = String::new();
     for found in &model.providers {
         let mut inside = provider::source(model, found, options, Source::bare()).finish();
-        if !found.types.is_empty() {
+        if !shared_types(model, found).is_empty() {
             module("types", &provider::shared(model, found, options, Source::bare()).finish(), &mut inside);
         }
         for found in &found.pages {

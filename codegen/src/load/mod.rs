@@ -28,7 +28,7 @@ pub const MAX_BYTES: usize = 1 << 20;
 pub const MAX_DEPTH: usize = 64;
 
 /// How many scalars, lists and maps a file may hold.
-pub const MAX_NODES: usize = 200_000;
+pub const MAX_NODES: usize = 100_000;
 
 /// After so many faults in one file the rest of it is not looked at.
 const MAX_FAULTS: usize = 50;
@@ -101,10 +101,10 @@ pub(crate) fn parse(file: usize, text: &str) -> (Option<Node>, Vec<Diagnostic>) 
     if let Some(fault) = characters::hidden(file, text) {
         return (None, vec![fault]);
     }
-    let mut builder = Builder { file, text, open: Vec::new(), root: None, nodes: 0, documents: 0, faults: Vec::new() };
+    let mut builder = Builder::new(file, text);
     let whole = builder.run();
-    let Builder { root, faults, .. } = builder;
-    (if whole { root } else { None }, faults)
+    let Builder { root, faults, foreign, .. } = builder;
+    (root.filter(|_| whole && !foreign), faults)
 }
 
 /// Builds the tree without recursion, so that depth costs no stack.
@@ -116,6 +116,8 @@ struct Builder<'t> {
     nodes: usize,
     documents: usize,
     faults: Vec<Diagnostic>,
+    /// Something stands in the file that is not of this language, so that the tree would say something else.
+    foreign: bool,
 }
 
 /// A list or map whose end has not come yet.
@@ -128,21 +130,34 @@ enum OpenKind {
     List(Vec<Node>),
     Map {
         entries: Vec<Entry>,
-        key: Option<(String, Span)>,
+        key: Option<Key>,
         /// Where each key stands first.
         seen: HashMap<String, Span>,
     },
 }
 
+/// A key whose value has not come yet.
+struct Key {
+    text: String,
+    span: Span,
+    /// It stands in the map already: of the two values the first is kept to go on with.
+    again: bool,
+}
+
 /// The file cannot be read any further; why is among the faults.
 struct Stop;
 
-impl Builder<'_> {
+impl<'t> Builder<'t> {
+    fn new(file: usize, text: &'t str) -> Self {
+        Self { file, text, open: Vec::new(), root: None, nodes: 0, documents: 0, faults: Vec::new(), foreign: false }
+    }
+
     /// Whether the file was read to its end.
     fn run(&mut self) -> bool {
         let mut options = Options::default();
         options.set_emit_comments(false);
         options.disallow_directives = true;
+        options.emit_anchor_events = true;
         options.flow_nesting_limit = MAX_DEPTH;
         options.block_nesting_limit = MAX_DEPTH;
         let text = self.text;
@@ -172,17 +187,21 @@ impl Builder<'_> {
                 self.foreign(span, "an alias");
                 self.put(Node { span, value: Value::Null })
             }
-            Event::Scalar(text, style, anchor, tag) => {
-                self.properties(at, span, anchor, tag.as_deref());
+            Event::Anchor(..) => {
+                self.foreign(span, "an anchor");
+                Ok(())
+            }
+            Event::Scalar(text, style, _, tag) => {
+                self.tag(at, span, tag.as_deref());
                 let value = scalar(text, style);
                 self.put(Node { span, value })
             }
-            Event::SequenceStart(_, anchor, tag) => {
-                self.properties(at, span, anchor, tag.as_deref());
+            Event::SequenceStart(_, _, tag) => {
+                self.tag(at, span, tag.as_deref());
                 self.open(span, OpenKind::List(Vec::new()))
             }
-            Event::MappingStart(_, anchor, tag) => {
-                self.properties(at, span, anchor, tag.as_deref());
+            Event::MappingStart(_, _, tag) => {
+                self.tag(at, span, tag.as_deref());
                 self.open(span, OpenKind::Map { entries: Vec::new(), key: None, seen: HashMap::new() })
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
@@ -202,11 +221,7 @@ impl Builder<'_> {
         Err(Stop)
     }
 
-    /// Refuses what may stand before a node.
-    fn properties(&mut self, at: ParserSpan, span: Span, anchor: usize, tag: Option<&Tag>) {
-        if anchor != 0 {
-            self.foreign(span.before(), "an anchor");
-        }
+    fn tag(&mut self, at: ParserSpan, span: Span, tag: Option<&Tag>) {
         if tag.is_some() {
             let span = at.tag_span().map_or(span, |tag| self.span(tag));
             self.foreign(span, "a tag");
@@ -214,6 +229,7 @@ impl Builder<'_> {
     }
 
     fn foreign(&mut self, span: Span, what: &str) {
+        self.foreign = true;
         self.faults.push(
             Diagnostic::error(Code::F0106, span, format!("{what} has no place in a schema"))
                 .help("Write the value itself; what several rows share is a type under `types`."),
@@ -263,8 +279,8 @@ impl Builder<'_> {
             None => self.root = Some(node),
             Some(OpenKind::List(items)) => items.push(node),
             Some(OpenKind::Map { entries, key: key @ Some(_), .. }) => {
-                if let Some((key, key_span)) = key.take() {
-                    entries.push(Entry { key, key_span, value: node });
+                if let Some(Key { text, span, again: false }) = key.take() {
+                    entries.push(Entry { key: text, key_span: span, value: node });
                 }
             }
             Some(OpenKind::Map { key: None, .. }) => return self.key(node),
@@ -280,8 +296,9 @@ impl Builder<'_> {
             self.foreign(node.span, "a merge key");
         }
         let Some(Open { kind: OpenKind::Map { key, seen, .. }, .. }) = self.open.last_mut() else { return Ok(()) };
-        *key = Some((scalar.text.clone(), node.span));
-        if let Some(&first) = seen.get(&scalar.text) {
+        let first = seen.get(&scalar.text).copied();
+        *key = Some(Key { text: scalar.text.clone(), span: node.span, again: first.is_some() });
+        if let Some(first) = first {
             let fault = Diagnostic::error(Code::F0105, node.span, format!("the key `{}` stands twice", shortened(&scalar.text)))
                 .saying("again here")
                 .label(first, "first here")

@@ -68,3 +68,79 @@ fn without_null(property: &mut Value) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::raw::entry::{RawEffective, RawErratum, RawNote};
+    use crate::raw::extract::{Concept, keys_of};
+    use crate::raw::page::{RawEvent, RawExample, RawPageInfo, RawPayload, RawRule};
+    use crate::raw::provider::{RawAuthentication, RawDelivery, RawSource};
+    use crate::raw::row::{RawRow, RawType, RawVariantInfo};
+
+    fn schema() -> Value {
+        serde_json::from_str(&json_schema()).unwrap()
+    }
+
+    /// The properties that the schema knows, and the keys that the extractor asks for.
+    fn agree<C: Concept>(name: &str) {
+        let schema = schema();
+        let definition = &schema["definitions"][name];
+        let properties = definition["properties"].as_object().unwrap_or_else(|| panic!("{name}: {definition}"));
+        let known: BTreeSet<_> = properties.keys().map(String::as_str).collect();
+        let asked = keys_of::<C>();
+        assert_eq!(known, asked.iter().copied().collect(), "{name}");
+        assert_eq!(known.len(), asked.len(), "{name} asks for a key twice");
+    }
+
+    #[test]
+    fn the_schema_knows_the_keys_that_the_extractor_asks_for() {
+        agree::<RawPage>("Page");
+        agree::<RawPageInfo>("PageInfo");
+        agree::<RawEvent>("Event");
+        agree::<RawPayload>("Payload");
+        agree::<RawRule>("Rule");
+        agree::<RawExample>("Example");
+        agree::<RawErratum>("Erratum");
+        agree::<RawNote>("Note");
+        agree::<RawEffective>("Effective");
+        agree::<RawProvider>("Provider");
+        agree::<RawSource>("Source");
+        agree::<RawAuthentication>("Authentication");
+        agree::<RawDelivery>("Delivery");
+        agree::<RawRow>("Row");
+        agree::<RawType>("Type");
+        agree::<RawVariantInfo>("EnumValue");
+    }
+
+    #[test]
+    fn every_concept_is_in_that_test() {
+        let schema = schema();
+        let objects = schema["definitions"].as_object().unwrap().values();
+        assert_eq!(objects.filter(|definition| definition.get("properties").is_some()).count(), 16);
+    }
+
+    #[test]
+    fn unknown_keys_are_refused_where_the_extractor_refuses_them() {
+        let schema = schema();
+        for (name, definition) in schema["definitions"].as_object().unwrap() {
+            let open = matches!(name.as_str(), "Authentication" | "Delivery");
+            if definition.get("properties").is_some() {
+                assert_eq!(definition.get("additionalProperties") == Some(&json!(false)), !open, "{name}: {definition:#}");
+            }
+        }
+    }
+
+    #[test]
+    fn null_is_no_way_to_leave_a_key_out() {
+        let schema = schema();
+        let row = &schema["definitions"]["Row"]["properties"];
+        assert_eq!(row["nullable"]["type"], json!("boolean"));
+        assert_eq!(row["format"]["enum"].as_array().unwrap().len(), 11);
+        let effective = schema["definitions"]["Effective"]["properties"]["maxLength"].to_string();
+        let setting = schema["definitions"].as_object().unwrap().iter().find(|(name, _)| effective.contains(name.as_str()));
+        assert!(setting.unwrap().1.to_string().contains("null"), "{effective}");
+    }
+}

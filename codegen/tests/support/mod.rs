@@ -91,3 +91,27 @@ pub fn sorted(folder: &Path) -> Vec<PathBuf> {
 pub fn name(path: &Path) -> String {
     path.file_name().unwrap().to_str().unwrap().to_owned()
 }
+
+/// The files of a case with what every page and provider must have, behind what they say.
+#[allow(dead_code, reason = "not every test wants them")]
+pub fn completed(files: Vec<SourceFile>) -> Vec<SourceFile> {
+    let has = |text: &str, key: &str| text.lines().any(|line| line.starts_with(&format!("{key}:")));
+    files
+        .into_iter()
+        .map(|mut file| {
+            let mut add = |key: &str, line: &str| {
+                if !has(&file.text, key) {
+                    file.text.push_str(line);
+                }
+            };
+            add("provider", &format!("provider: {}\n", file.provider));
+            if file.stem == "provider" {
+                add("title", "title: Acme\n");
+            } else {
+                add("page", "page: {title: A page}\n");
+                add("payload", "payload: {fields: {id: {type: string}}}\n");
+            }
+            file
+        })
+        .collect()
+}

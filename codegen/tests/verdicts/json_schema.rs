@@ -35,10 +35,10 @@ fn payloads(model: &Model, page: &Page) -> Vec<Json> {
     payloads
 }
 
-fn agree(model: Model, page: &Page) {
+pub(crate) fn agree(model: Model, page: &Page) {
     let model = without_units(model);
     let payloads = payloads(&model, page);
-    assert!(payloads.len() > 200);
+    assert!(payloads.len() > 200, "{}", page.payload);
     for draft in [Draft::Draft07, Draft::Draft202012] {
         for profile in Profile::ALL {
             let schema = json_schema_in(draft, &model, page, profile);

@@ -9,3 +9,4 @@ mod fixtures;
 mod json_schema;
 mod judge;
 mod pages;
+mod schemas;
