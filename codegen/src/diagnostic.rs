@@ -7,7 +7,9 @@ use crate::source::{Sources, Span};
 /// What a schema's author should know, with everything needed to show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// Which one it is.
     pub code: Code,
+    /// What it means for the run.
     pub severity: Severity,
     /// One sentence without a full stop, in lower case but for names.
     pub message: String,
@@ -20,14 +22,18 @@ pub struct Diagnostic {
 /// Errors keep a model from being made; warnings do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// No model is made.
     Error,
+    /// Worth a look.
     Warning,
 }
 
 /// A piece of a file with a few words about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
+    /// Where.
     pub span: Span,
+    /// What to say of it; may be empty.
     pub text: String,
 }
 

@@ -3,11 +3,16 @@
 //! `check` makes it, and nothing after `check` sees anything else. It holds no spans to be resolved later and no
 //! references that could dangle: a [`TypeId`] is an index into [`Model::types`], which `check` fills.
 
+mod rule;
+
+pub use rule::{Alternative, Class, Decimal, Format, Kind, LengthUnit, Pattern, Rule, Step};
+
 use crate::name::{FieldName, TypeName};
 
 /// All providers, in the order of their names.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
+    /// In the order of their ids.
     pub providers: Vec<Provider>,
     /// Every Rust type that the schemas ask for, shared ones before those of pages, in the order of the files.
     pub types: Vec<TypeDef>,
@@ -22,6 +27,7 @@ pub struct TypeId(pub usize);
 pub struct Place {
     /// As in `schemas/anddone/account-token.yaml`, always with `/`.
     pub file: String,
+    /// Counted from 1.
     pub line: u32,
     /// In characters.
     pub column: u32,
@@ -34,11 +40,17 @@ pub struct Provider {
     pub id: String,
     /// The module's name, as in `anddone`.
     pub module: String,
+    /// As people call it.
     pub title: String,
+    /// Its documentation.
     pub site: Option<String>,
+    /// Where facts came from, other than the pages.
     pub sources: Vec<Source>,
+    /// The ways in which its requests can be told from others'.
     pub authentication: Vec<Authentication>,
+    /// What it expects of a receiver, where that is known.
     pub delivery: Option<Delivery>,
+    /// What is to be said of all its pages.
     pub notes: Vec<Entry>,
     /// The types of `provider.yaml`, in its order.
     pub types: Vec<TypeId>,
@@ -51,8 +63,11 @@ pub struct Provider {
 /// A place that facts came from, other than the page itself.
 #[derive(Debug, Clone)]
 pub struct Source {
+    /// What rows and entries call it.
     pub key: String,
+    /// As people call it.
     pub title: String,
+    /// Where it is.
     pub url: Option<String>,
     /// The day it was read or released, as written.
     pub read: Option<String>,
@@ -61,8 +76,11 @@ pub struct Source {
 /// How a provider lets a receiver tell its requests from others'. Keys other than the scheme are kept as written.
 #[derive(Debug, Clone)]
 pub struct Authentication {
+    /// The kind: `hmac-sha256`, `api-key`, `body-signature`.
     pub scheme: String,
+    /// The header that carries it, if one does.
     pub header: Option<String>,
+    /// In our own words.
     pub doc: Option<String>,
     /// Everything else the entry says, in its order.
     pub details: Vec<(String, String)>,
@@ -73,6 +91,7 @@ pub struct Authentication {
 pub struct Delivery {
     /// The status codes that count as received; `2xx` is written as such.
     pub success: Vec<String>,
+    /// In our own words.
     pub doc: Option<String>,
     /// Everything else, in its order.
     pub details: Vec<(String, String)>,
@@ -81,7 +100,9 @@ pub struct Delivery {
 /// Whether a page has a field table or shows an example alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DocumentedBy {
+    /// It has a field table.
     Table,
+    /// It shows an example alone.
     Example,
 }
 
@@ -94,23 +115,33 @@ pub struct Page {
     pub stem: String,
     /// The module's name: `account_token`.
     pub module: String,
+    /// The page's own.
     pub title: String,
+    /// Where it is, if known.
     pub url: Option<String>,
+    /// When it was read.
     pub read: Option<String>,
+    /// Of the page's text as it was read.
     pub sha256: Option<String>,
+    /// What the page shows.
     pub documented_by: DocumentedBy,
+    /// What the payload tells, in our own words.
     pub doc: Option<String>,
     /// `schemas/anddone/account-token.yaml`.
     pub file: String,
+    /// The start of the payload in the schema.
     pub place: Place,
+    /// In the page's order.
     pub headers: Vec<Field>,
     /// An object type among [`Page::types`].
     pub root: TypeId,
     /// The page's own types, the root first, then in the order in which they are met.
     pub types: Vec<TypeId>,
+    /// What tells the payload from others of the provider, where something does.
     pub event: Option<Event>,
     /// Errata and notes in the file's order, errata first.
     pub entries: Vec<Entry>,
+    /// In the file's order.
     pub examples: Vec<Example>,
     /// How many rows the page's own tables have, headers included.
     pub rows: usize,
@@ -125,22 +156,31 @@ pub struct Event {
     pub values: Vec<String>,
     /// What the page's event list calls a value, where it lists it.
     pub names: Vec<(String, String)>,
+    /// The row in the schema that the values are those of.
     pub place: Place,
 }
 
 /// A generated Rust type.
 #[derive(Debug, Clone)]
 pub struct TypeDef {
+    /// In Rust.
     pub name: TypeName,
+    /// In our own words.
     pub doc: Option<String>,
+    /// Where it came from, if not from the page.
     pub source: Option<String>,
+    /// Its definition in the schema.
     pub place: Place,
+    /// What it is.
     pub kind: TypeKind,
 }
 
+/// What a generated type is.
 #[derive(Debug, Clone)]
 pub enum TypeKind {
+    /// A struct.
     Object(Object),
+    /// An enumeration.
     Enumeration(Enumeration),
 }
 
@@ -152,6 +192,7 @@ pub struct Object {
     /// The order in which the examples write the members, as indices into `fields`: members of the first example that
     /// has this object in its order, then the others in the page's. A permutation.
     pub wire_order: Vec<usize>,
+    /// The rules over several members.
     pub groups: Vec<Group>,
 }
 
@@ -162,35 +203,47 @@ pub struct Enumeration {
     pub variants: Vec<Variant>,
 }
 
+/// A value of an enumeration.
 #[derive(Debug, Clone)]
 pub struct Variant {
+    /// As it stands in JSON.
     pub value: String,
     /// The Rust variant.
     pub ident: String,
+    /// What it means, in our own words.
     pub doc: Option<String>,
 }
 
 /// One row: a member of an object, or a header.
 #[derive(Debug, Clone)]
 pub struct Field {
+    /// In JSON and in Rust.
     pub name: FieldName,
+    /// What it means, in our own words.
     pub doc: Option<String>,
+    /// Where its facts came from, if not from the page.
     pub source: Option<String>,
+    /// The row in the schema.
     pub place: Place,
+    /// Card or account data, or a credential: not shown by `Debug`.
     pub sensitive: bool,
+    /// What stands there.
     pub value: Value,
 }
 
 /// What stands at a place: the rules of both profiles, and what it is made of.
 #[derive(Debug, Clone)]
 pub struct Value {
+    /// What the page says.
     pub documented: Rule,
+    /// What is in effect.
     pub effective: Rule,
     /// The structure of the value, by the effective rules. Where the page documents an array and the example has an
     /// object, this is the object, and `documented.kind` is [`Kind::Array`].
     pub content: Content,
 }
 
+/// What a value is made of.
 #[derive(Debug, Clone)]
 pub enum Content {
     /// Nothing inside that a schema speaks of: a string, a number, a boolean, a free object or array, or anything.
@@ -203,144 +256,65 @@ pub enum Content {
     Items(Box<Value>),
 }
 
-/// The JSON type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    String,
-    Integer,
-    Number,
-    Boolean,
-    Object,
-    Array,
-    /// Any JSON value, null included: no example and no page says which.
-    Any,
-}
-
-/// All rules for one value in one profile, in JSON Schema's words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
-    pub kind: Kind,
-    /// Of a member: it must be there. Of an item, always true.
-    pub required: bool,
-    pub nullable: bool,
-    pub min_length: Option<u64>,
-    pub max_length: Option<u64>,
-    pub length_unit: LengthUnit,
-    /// The strings admitted, in the page's order; `None` where there is no such rule.
-    pub values: Option<Vec<String>>,
-    /// `values` has one entry and the rule is `const`.
-    pub constant: bool,
-    pub pattern: Option<Pattern>,
-    pub format: Option<Format>,
-    /// `""` stands for "absent" and is exempt from all rules for strings.
-    pub allow_empty: bool,
-    pub minimum: Option<Decimal>,
-    pub maximum: Option<Decimal>,
-    pub min_items: Option<u64>,
-    pub max_items: Option<u64>,
-}
-
-/// What a length counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LengthUnit {
-    /// Unicode scalar values.
-    #[default]
-    Characters,
-    /// Of the UTF-8 form.
-    Bytes,
-    Utf16,
-}
-
-/// An exact decimal, as written, in the grammar of a JSON number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decimal(pub String);
-
-/// The formats of the schema language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Format {
-    Uuid,
-    UnixSeconds,
-    UnixMilliseconds,
-    UsDateTime,
-    DateTime,
-    CountryCode,
-    CurrencyCode,
-    PhoneNumber,
-    Bic,
-    Uri,
-    LastFour,
-}
-
-/// A pattern that was parsed and found checkable in one pass; see `docs/schema-language.md`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pattern {
-    /// As written, a regular expression of ECMA-262.
-    pub source: String,
-    /// At least one. A value must meet one of them.
-    pub alternatives: Vec<Alternative>,
-    /// It ends in `$`: nothing may follow.
-    pub to_end: bool,
-}
-
-/// Steps that follow each other.
-pub type Alternative = Vec<Step>;
-
-/// A run of characters of one class.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    pub class: Class,
-    pub min: u32,
-    /// `None`: no limit.
-    pub max: Option<u32>,
-}
-
-/// A set of characters.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Class {
-    /// Inclusive ranges, sorted, not touching.
-    pub ranges: Vec<(char, char)>,
-}
-
 /// A rule over several members of one object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
+    /// As the schema calls it.
     pub name: String,
+    /// What is asked of the members.
     pub keyword: GroupKeyword,
     /// Indices into [`Object::fields`], at least two, in the order written.
     pub members: Vec<usize>,
+    /// What breaking it means by the page.
     pub documented: Severity,
+    /// What breaking it means in effect.
     pub effective: Severity,
+    /// In our own words.
     pub doc: Option<String>,
+    /// The rule in the schema.
     pub place: Place,
 }
 
+/// How many of several members may be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GroupKeyword {
+    /// One, and no other.
     ExactlyOneOf,
+    /// None or one.
     AtMostOneOf,
+    /// One or more.
     AtLeastOneOf,
 }
 
+/// Whether breaking a rule makes a payload invalid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
+    /// It does.
     Error,
+    /// It does not.
     Warning,
 }
 
 /// An erratum or a note: something about the page that a reader should know, with its evidence.
 #[derive(Debug, Clone)]
 pub struct Entry {
+    /// Unique on the page.
     pub id: String,
+    /// What the entry is about.
     pub kind: EntryKind,
     /// It changes the effective rules.
     pub erratum: bool,
     /// A pointer in the form of `table`, `header:NAME`, or `rule:NAME`.
     pub at: String,
+    /// Why, in one sentence.
     pub because: String,
+    /// What shows it, in the form of the schema.
     pub evidence: Vec<String>,
+    /// The entry in the schema.
     pub place: Place,
 }
 
+/// What an entry is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryKind {
     /// The page contradicts itself.
@@ -354,12 +328,15 @@ pub enum EntryKind {
 /// A payload that the page shows.
 #[derive(Debug, Clone)]
 pub struct Example {
+    /// Unique on the page.
     pub name: String,
+    /// The page's words above it.
     pub title: Option<String>,
     /// The text as written: one JSON document.
     pub json: String,
     /// How many different member paths it has; items of an array count once.
     pub paths: usize,
+    /// Its text in the schema.
     pub place: Place,
 }
 
@@ -402,80 +379,5 @@ impl Page {
     #[must_use]
     pub fn example_paths(&self) -> usize {
         self.examples.iter().map(|example| example.paths).max().unwrap_or(0)
-    }
-}
-
-impl Rule {
-    /// A rule that asks for nothing but the type.
-    #[must_use]
-    pub fn of(kind: Kind) -> Self {
-        Self {
-            kind,
-            required: true,
-            nullable: false,
-            min_length: None,
-            max_length: None,
-            length_unit: LengthUnit::Characters,
-            values: None,
-            constant: false,
-            pattern: None,
-            format: None,
-            allow_empty: false,
-            minimum: None,
-            maximum: None,
-            min_items: None,
-            max_items: None,
-        }
-    }
-}
-
-impl Kind {
-    /// JSON Schema's word, and `any`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::Boolean => "boolean",
-            Self::Object => "object",
-            Self::Array => "array",
-            Self::Any => "any",
-        }
-    }
-}
-
-impl Format {
-    /// Every format, in the order of `docs/schema-language.md`.
-    pub const ALL: [Self; 11] = [
-        Self::Uuid,
-        Self::UnixSeconds,
-        Self::UnixMilliseconds,
-        Self::UsDateTime,
-        Self::DateTime,
-        Self::CountryCode,
-        Self::CurrencyCode,
-        Self::PhoneNumber,
-        Self::Bic,
-        Self::Uri,
-        Self::LastFour,
-    ];
-
-    /// The word that schemas use.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Uuid => "uuid",
-            Self::UnixSeconds => "unix-seconds",
-            Self::UnixMilliseconds => "unix-milliseconds",
-            Self::UsDateTime => "us-date-time",
-            Self::DateTime => "date-time",
-            Self::CountryCode => "country-code",
-            Self::CurrencyCode => "currency-code",
-            Self::PhoneNumber => "phone-number",
-            Self::Bic => "bic",
-            Self::Uri => "uri",
-            Self::LastFour => "last-four",
-        }
     }
 }

@@ -11,6 +11,7 @@ pub struct SourceFile {
     pub provider: String,
     /// The file's name without its ending; `provider` for what the provider's pages share.
     pub stem: String,
+    /// What is in it.
     pub text: String,
 }
 
@@ -27,7 +28,9 @@ pub struct Sources {
 pub struct Span {
     /// An index into [`Sources::files`].
     pub file: usize,
+    /// The first byte.
     pub start: usize,
+    /// The byte behind the last.
     pub end: usize,
 }
 
@@ -42,6 +45,7 @@ struct Mark {
 }
 
 impl Sources {
+    /// Puts files in order.
     #[must_use]
     pub fn new(mut files: Vec<SourceFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -49,6 +53,7 @@ impl Sources {
         Self { files, marks }
     }
 
+    /// The files in order.
     #[must_use]
     pub fn files(&self) -> &[SourceFile] {
         &self.files

@@ -46,7 +46,7 @@ impl Tables<'_> {
         let fields = in_order.iter().map(|field| self.field(field)).collect();
         let mut shape = Shape::new(keep_text(&definition.name.ident), keep_text(&definition.place.file), keep_all(fields));
         if documents_otherwise(object) {
-            let documented = in_order.iter().map(|field| self.rule(&field.value, Side::Documented, Some(&field.place)));
+            let documented = in_order.iter().map(|field| self.rule(&field.value, Side::Documented, &field.place));
             shape = shape.documented(keep_all(documented.collect()));
         }
         let groups = object.groups.iter().map(|found| group(found, &object.wire_order)).collect();
@@ -56,7 +56,7 @@ impl Tables<'_> {
     }
 
     fn field(&mut self, field: &model::Field) -> Field {
-        Field::new(keep_text(&field.name.wire), self.rule(&field.value, Side::Effective, Some(&field.place)))
+        Field::new(keep_text(&field.name.wire), self.rule(&field.value, Side::Effective, &field.place))
     }
 
     fn choices(&mut self, id: TypeId) -> &'static Choices {
@@ -69,9 +69,9 @@ impl Tables<'_> {
         choices
     }
 
-    fn rule(&mut self, value: &Value, side: Side, place: Option<&model::Place>) -> Rule {
+    fn rule(&mut self, value: &Value, side: Side, place: &model::Place) -> Rule {
         let rule = side.of(value);
-        let mut table = self.content(value, side).length(size(least(rule)).unwrap_or(0), size(most(rule)).unwrap_or(usize::MAX));
+        let mut table = self.content(value, side, place).length(size(least(rule)).unwrap_or(0), size(most(rule)).unwrap_or(usize::MAX));
         table.required = rule.required;
         table.nullable |= rule.nullable;
         table.constant = rule.constant;
@@ -91,22 +91,19 @@ impl Tables<'_> {
             let bound = |bound: &Option<model::Decimal>| bound.as_ref().map(|decimal| keep_text(&decimal.0));
             table = table.within(keep(Range { minimum: bound(&rule.minimum), maximum: bound(&rule.maximum) }));
         }
-        if let Some(place) = place {
-            table = table.at(place.line, place.column);
-        }
-        table
+        table.at(place.line, place.column)
     }
 
     /// The rule of the type alone.
-    fn content(&mut self, value: &Value, side: Side) -> Rule {
+    fn content(&mut self, value: &Value, side: Side, place: &model::Place) -> Rule {
         let rule = side.of(value);
         match (&value.content, rule.kind) {
             (Content::Object(id), model::Kind::Array) => {
-                let items = keep(Rule::object(self.shape(*id)));
+                let items = keep(Rule::object(self.shape(*id)).at(place.line, place.column));
                 Rule::array_or_object(items)
             }
             (Content::Object(id), model::Kind::Object) => Rule::object(self.shape(*id)),
-            (Content::Items(items), model::Kind::Array) => Rule::array(keep(self.rule(items, side, None))),
+            (Content::Items(items), model::Kind::Array) => Rule::array(keep(self.rule(items, side, place))),
             (Content::Enumeration(id), model::Kind::String) => match &rule.values {
                 Some(values) => {
                     let choices = self.choices(*id);

@@ -73,7 +73,7 @@ fn unwritable(error: &SyntaxError) -> Report {
         actual: Measure::Type(JsonType::Object),
         schema: String::new(),
     };
-    Report { violations: vec![violation] }
+    Report { violations: vec![violation], omitted: 0 }
 }
 
 /// Copies a value into one that owns what it holds. Both are of the same type but for the lifetime.
@@ -118,7 +118,7 @@ fn misfits(text: &str, shape: &'static Shape) -> DecodeErrors {
         return DecodeErrors { syntax: reader.syntax_error(), violations: Vec::new() };
     }
     let faults = reader.faults.into_iter().filter(|fault| fault.kind.is_structural()).collect();
-    DecodeErrors { syntax: None, violations: locate::report(text, faults, Profile::Effective).violations }
+    DecodeErrors { syntax: None, violations: locate::report(text, faults, 0, Profile::Effective).violations }
 }
 
 fn judge(text: &str, shape: &'static Shape, profile: Profile) -> Result<Report, SyntaxError> {
@@ -126,7 +126,7 @@ fn judge(text: &str, shape: &'static Shape, profile: Profile) -> Result<Report, 
     match (reader.root(&mut Judge(shape)), reader.syntax_error()) {
         (Err(_), Some(error)) => Err(error),
         _ if reader.faults.is_empty() => Ok(Report::default()),
-        _ => Ok(locate::report(text, reader.faults, profile)),
+        _ => Ok(locate::report(text, reader.faults, reader.omitted, profile)),
     }
 }
 

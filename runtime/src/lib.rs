@@ -54,7 +54,7 @@ pub use crate::fixture::{Finding, Fixture, FixtureKind, Fixtures};
 pub use crate::format::Format;
 pub use crate::pattern::{Class, Pattern, Step};
 pub use crate::raw::{Maybe, Raw, Redacted};
-pub use crate::reader::{MAX_DEPTH, Next, Reader, Stop};
+pub use crate::reader::{MAX_DEPTH, MAX_VIOLATIONS, Next, Reader, Stop};
 pub use crate::record::{Choice, Record, choose};
 pub use crate::report::{JsonType, Keyword, Measure, Profile, Report, Severity, Violation};
 #[cfg(feature = "serde")]

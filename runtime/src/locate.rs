@@ -64,13 +64,12 @@ impl Walk<'_, '_> {
 }
 
 /// Faults as violations, in the order of the text.
-pub(crate) fn report(text: &str, mut faults: Vec<Fault>, profile: Profile) -> Report {
+pub(crate) fn report(text: &str, mut faults: Vec<Fault>, omitted: usize, profile: Profile) -> Report {
     faults.sort_by_key(|fault| fault.at);
     let offsets: Vec<usize> = faults.iter().map(|fault| fault.at).collect();
     let pointers = pointers(text, &offsets);
-    Report {
-        violations: faults.iter().zip(pointers).map(|(fault, pointer)| violation(fault, pointer, profile)).collect(),
-    }
+    let located = faults.iter().zip(pointers);
+    Report { violations: located.map(|(fault, pointer)| violation(fault, pointer, profile)).collect(), omitted }
 }
 
 fn violation(fault: &Fault, pointer: String, profile: Profile) -> Violation {

@@ -11,6 +11,10 @@ use crate::shape::{Rule, Shape};
 /// How deep objects and arrays may be nested.
 pub const MAX_DEPTH: u32 = 127;
 
+/// How many violations of one payload are kept. More are counted: a body of a few megabytes that breaks a rule every few
+/// bytes must not cost gigabytes to report.
+pub const MAX_VIOLATIONS: usize = 10_000;
+
 /// The position after a value, or the reason to stop. What went wrong stands in the reader: a `Next` fits two registers.
 pub type Next = Result<usize, Stop>;
 
@@ -39,6 +43,8 @@ pub struct Reader<'t, 'a> {
     /// The object type whose members are being read, for the faults.
     pub(crate) shape: Option<&'static Shape>,
     pub(crate) faults: Vec<Fault>,
+    /// Faults beyond those that are kept.
+    pub(crate) omitted: usize,
     pub(crate) syntax: Option<(usize, SyntaxErrorKind)>,
     /// Where the names of unknown members start, if somebody wants to know.
     pub(crate) unknown: Option<Vec<usize>>,
@@ -64,6 +70,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             depth: 0,
             shape: None,
             faults: Vec::new(),
+            omitted: 0,
             syntax: None,
             unknown: None,
         }
@@ -128,7 +135,11 @@ impl<'t, 'a> Reader<'t, 'a> {
     #[cold]
     pub(crate) fn fault(&mut self, at: usize, kind: FaultKind, rule: &'static Rule) -> Result<(), Stop> {
         if self.diagnosing {
-            self.faults.push(Fault { at, kind, rule, shape: self.shape });
+            if self.faults.len() < MAX_VIOLATIONS {
+                self.faults.push(Fault { at, kind, rule, shape: self.shape });
+            } else {
+                self.omitted += 1;
+            }
             return Ok(());
         }
         self.marked = true;

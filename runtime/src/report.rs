@@ -18,6 +18,8 @@ pub enum Profile {
 pub struct Report {
     /// Errors and warnings.
     pub violations: Vec<Violation>,
+    /// How many more there are than [`crate::MAX_VIOLATIONS`].
+    pub omitted: usize,
 }
 
 /// One broken rule. It never holds the value: that may be card data.
@@ -118,7 +120,7 @@ pub enum JsonType {
 impl Report {
     /// Whether nothing worse than a warning was found.
     pub fn is_valid(&self) -> bool {
-        self.errors().next().is_none()
+        self.omitted == 0 && self.errors().next().is_none()
     }
 
     /// Whether nothing was found at all.
@@ -144,6 +146,9 @@ impl fmt::Display for Report {
                 f.write_str("\n")?;
             }
             write!(f, "{violation}")?;
+        }
+        if self.omitted > 0 {
+            write!(f, "\nand {} more", self.omitted)?;
         }
         Ok(())
     }

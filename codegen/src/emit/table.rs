@@ -49,14 +49,14 @@ impl Tables<'_> {
         let in_order = || object.wire_order.iter().filter_map(|&index| object.fields.get(index));
         for field in in_order() {
             let wire = &field.name.wire;
-            let rule = self.rule(&field.value, Side::Effective, Some(&field.place));
+            let rule = self.rule(&field.value, Side::Effective, &field.place);
             let _ = writeln!(text, "    {},", on_one_line(&quote!(Field::new(#wire, #rule))));
         }
         text.push_str("])");
         if documents_otherwise(object) {
             text.push_str("\n.documented(&[\n");
             for field in in_order() {
-                let rule = self.rule(&field.value, Side::Documented, Some(&field.place));
+                let rule = self.rule(&field.value, Side::Documented, &field.place);
                 let _ = writeln!(text, "    {},", on_one_line(&rule));
             }
             text.push_str("])");
@@ -71,9 +71,9 @@ impl Tables<'_> {
         text
     }
 
-    fn rule(&self, value: &Value, side: Side, place: Option<&model::Place>) -> TokenStream {
+    fn rule(&self, value: &Value, side: Side, place: &model::Place) -> TokenStream {
         let rule = side.of(value);
-        let mut tokens = self.content(value, side);
+        let mut tokens = self.content(value, side, place);
         if least(rule).is_some() || most(rule).is_some() {
             let least = Literal::u64_unsuffixed(least(rule).unwrap_or(0));
             let most = match most(rule) {
@@ -99,27 +99,25 @@ impl Tables<'_> {
             let (minimum, maximum) = (bound(rule.minimum.as_ref()), bound(rule.maximum.as_ref()));
             tokens.extend(quote!(.within(&Range { minimum: #minimum, maximum: #maximum })));
         }
-        if let Some(place) = place {
-            let (line, column) = (Literal::u32_unsuffixed(place.line), Literal::u32_unsuffixed(place.column));
-            tokens.extend(quote!(.at(#line, #column)));
-        }
+        tokens.extend(at(place));
         tokens
     }
 
     /// The rule of the type alone.
-    fn content(&self, value: &Value, side: Side) -> TokenStream {
+    fn content(&self, value: &Value, side: Side, place: &model::Place) -> TokenStream {
         let rule = side.of(value);
         match (&value.content, rule.kind) {
             (Content::Object(id), Kind::Array) => {
                 let shape = self.table(*id);
-                quote!(Rule::array_or_object(&Rule::object(&#shape)))
+                let at = at(place);
+                quote!(Rule::array_or_object(&Rule::object(&#shape) #at))
             }
             (Content::Object(id), Kind::Object) => {
                 let shape = self.table(*id);
                 quote!(Rule::object(&#shape))
             }
             (Content::Items(items), Kind::Array) => {
-                let items = self.rule(items, side, None);
+                let items = self.rule(items, side, place);
                 quote!(Rule::array(&#items))
             }
             (Content::Enumeration(id), Kind::String) if rule.values.is_some() => {
@@ -148,6 +146,12 @@ impl Tables<'_> {
     fn table(&self, id: model::TypeId) -> TokenStream {
         self.model.type_def(id).map(|definition| table_path(definition, self.home)).unwrap_or_default()
     }
+}
+
+/// Where the row stands.
+fn at(place: &model::Place) -> TokenStream {
+    let (line, column) = (Literal::u32_unsuffixed(place.line), Literal::u32_unsuffixed(place.column));
+    quote!(.at(#line, #column))
 }
 
 /// The rules that only strings, and integers with a format, have.

@@ -482,7 +482,7 @@ pub static ACCOUNT_TOKEN: Shape = Shape::new("AccountToken", FILE, &[
 .documented(&[
     Rule::choice(&ACCOUNT_TOKEN_EVENT).length(1, 36).at(29, 5),
     Rule::string().length(36, 36).at(30, 5),
-    Rule::array_or_object(&Rule::object(&EVENT_BODY)).at(31, 5),
+    Rule::array_or_object(&Rule::object(&EVENT_BODY).at(31, 5)).at(31, 5),
     Rule::string().length(1, 100).at(45, 5),
     Rule::string().length(1, 100).at(46, 5),
 ]);

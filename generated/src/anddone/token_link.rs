@@ -593,7 +593,7 @@ pub static TOKEN_LINK: Shape = Shape::new("TokenLink", FILE, &[
 .documented(&[
     Rule::choice(&TOKEN_LINK_EVENT).except(&[3]).length(1, 36).at(29, 5),
     Rule::string().length(36, 36).at(30, 5),
-    Rule::array_or_object(&Rule::object(&EVENT_BODY)).at(31, 5),
+    Rule::array_or_object(&Rule::object(&EVENT_BODY).at(31, 5)).at(31, 5),
     Rule::string().length(1, 100).at(50, 5),
     Rule::string().length(1, 100).at(51, 5),
 ]);

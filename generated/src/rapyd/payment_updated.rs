@@ -1467,7 +1467,7 @@ pub static PAYMENT: Shape = Shape::new("Payment", FILE, &[
     Field::new("paid_at", Rule::number().optional().at(38, 9)),
     Field::new("refunds", Rule::free_object().optional().nullable().at(39, 9)),
     Field::new("captured", Rule::boolean().optional().at(40, 9)),
-    Field::new("ewallets", Rule::array(&Rule::object(&EWALLET_SHARE)).optional().at(41, 9)),
+    Field::new("ewallets", Rule::array(&Rule::object(&EWALLET_SHARE).at(41, 9)).optional().at(41, 9)),
     Field::new("metadata", Rule::free_object().optional().at(50, 9)),
     Field::new("refunded", Rule::boolean().optional().at(51, 9)),
     Field::new("auth_code", Rule::string().optional().nullable().at(52, 9)),
