@@ -1,5 +1,7 @@
 //! Who validates payload field lengths in tests: fixtures at and beyond every documented bound.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 use payment_webhooks_dev as payment_webhooks;
 
 use payment_webhooks::{FixtureKind, Keyword, Profile, anddone};

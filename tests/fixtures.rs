@@ -1,5 +1,7 @@
 //! Every fixture's stated verdict is what the engine says, typed and untyped, and what an independent JSON Schema says.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 use payment_webhooks_dev as payment_webhooks;
 
 use fieldwright::{Record, Shape};

@@ -1,5 +1,7 @@
 //! Who receives webhooks: decode, dispatch, judge, keep what is unknown, write it back.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
 use payment_webhooks_dev as payment_webhooks;
 
 use payment_webhooks::rapyd::types::{NextAction, WebhookStatus};

@@ -82,7 +82,9 @@ fn groups<'d>(schemas: &'d Schemas, diagnostic: &'d Diagnostic) -> Vec<Group<'d>
             };
         }
     }
-    let help = diagnostic.help.iter().map(|help| Level::HELP.message(visible(help)));
+    // A help may have several lines, such as an erratum to paste.
+    let lines = |help: &String| help.split('\n').map(visible).collect::<Vec<_>>().join("\n");
+    let help = diagnostic.help.iter().map(|help| Level::HELP.message(lines(help)));
     vec![help.fold(group, Group::element)]
 }
 

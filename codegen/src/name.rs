@@ -43,10 +43,10 @@ pub(crate) enum NameFault {
 }
 
 /// Type names that generated code, or the prelude under it, uses itself.
-const RESERVED_TYPES: [&str; 38] = [
+const RESERVED_TYPES: [&str; 37] = [
     "Box", "Choice", "Clone", "Cow", "Debug", "Decoded", "DecodeErrors", "Default", "Err", "Event", "Field", "Fixture",
     "Maybe", "Next", "None", "Number", "Ok", "Option", "PartialEq", "Profile", "Raw", "Reader", "Record", "Report", "Result",
-    "Rule", "Self", "Shape", "Slot", "Some", "String", "UnknownEvent", "Vec", "Writer", "Send", "Sync", "Sized", "Drop",
+    "Rule", "Shape", "Slot", "Some", "String", "UnknownEvent", "Vec", "Writer", "Send", "Sync", "Sized", "Drop",
 ];
 
 /// Stems that are modules or files of generated code already.

@@ -29,7 +29,7 @@ fn the_repository_and_the_valid_cases_meet_it() {
         assert!(errors.is_empty(), "{}: {errors:#?}", file.path);
     }
     for path in sorted(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/valid")) {
-        for file in case(&fs::read_to_string(&path).unwrap()) {
+        for file in support::completed(case(&fs::read_to_string(&path).unwrap())) {
             let errors: Vec<_> = validator.iter_errors(&value(&file.text)).map(|error| error.to_string()).collect();
             assert!(errors.is_empty(), "{}: {errors:#?}", name(&path));
         }

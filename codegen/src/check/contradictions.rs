@@ -3,14 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, RowId, RowPlace, Target};
-use super::groups;
 use super::json::length;
 use super::rejected;
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
-use crate::judge::{Profile, judge};
 use crate::load::shortened;
-use crate::model::{Content, LengthUnit, Rule, Severity, TypeId, Value};
+use crate::model::{Content, LengthUnit, Rule, TypeId, Value};
 use crate::raw::extract::listed;
 use crate::raw::words::About;
 use crate::source::Span;
@@ -97,7 +95,8 @@ fn impossible_enumerations(draft: &mut Draft<'_>, page: usize, rows: &[RowId]) {
         {
             let (value, span) = (value.clone(), draft.row(page, *row).map(|notes| notes.span));
             if let Some(span) = span {
-                report_impossible(draft, &value, span, draft.row(page, *row).and_then(|notes| notes.keys.values).map(|key| key.span));
+                let values = draft.row(page, *row).and_then(|notes| notes.keys.values).map(|key| key.span);
+                report_impossible(draft, &value, span, values, true);
             }
         }
     }
@@ -115,11 +114,12 @@ fn shared_enumerations(draft: &mut Draft<'_>) {
         }
     }
     for (value, span, values) in found {
-        report_impossible(draft, &value, span, values);
+        report_impossible(draft, &value, span, values, false);
     }
 }
 
-fn report_impossible(draft: &mut Draft<'_>, value: &Value, span: Span, values: Option<Span>) {
+/// Only on a page is there an erratum that could explain it.
+fn report_impossible(draft: &mut Draft<'_>, value: &Value, span: Span, values: Option<Span>, erratum: bool) {
     let rule = &value.effective;
     let lengths: Vec<_> = rule.values.iter().flatten().map(|value| length(value, rule.length_unit)).collect();
     let (least, most) = (lengths.iter().min().copied().unwrap_or_default(), lengths.iter().max().copied().unwrap_or_default());
@@ -131,8 +131,11 @@ fn report_impossible(draft: &mut Draft<'_>, value: &Value, span: Span, values: O
     if rule.max_length.is_some_and(|max| most > max) {
         effective.push(format!("maxLength: {most}"));
     }
-    let diagnostic = Diagnostic::error(Code::F0602, span, message)
-        .help(format!("The hull takes the values in: an erratum with `effective: {{{}}}` explains it.", effective.join(", ")));
+    let diagnostic = Diagnostic::error(Code::F0602, span, message).help(if erratum {
+        format!("The hull takes the values in: an erratum with `effective: {{{}}}` explains it.", effective.join(", "))
+    } else {
+        "Leave the length to the rows of the pages that document it; there an erratum can explain it.".to_owned()
+    });
     draft.report(match values {
         Some(values) => diagnostic.label(values.before(), "the enumeration"),
         None => diagnostic,
@@ -250,17 +253,17 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
     }
 }
 
-/// A rule over several members that no example shows to hold, and no entry settles.
+/// A rule over several members that no example shows to hold, and no entry settles. An example that has the object and
+/// breaks the rule is reported as such.
 fn unsettled_rules(draft: &mut Draft<'_>, page: usize) {
     let mut unsettled = Vec::new();
-    let ids = draft.page(page).map(|page| page.types.clone()).unwrap_or_default();
-    for id in ids {
-        let Some(object) = draft.model.object(id) else { continue };
-        let spans = draft.notes(id).map(|notes| notes.groups.as_slice()).unwrap_or_default();
-        for (group, span) in object.groups.iter().zip(spans) {
-            let entries = draft.pages.get(page).map(|notes| notes.entries.as_slice()).unwrap_or_default();
-            let entry = entries.iter().any(|entry| matches!(&entry.target, Target::Rule(name) if *name == group.name));
-            if !entry && !shown_to_hold(draft, page, groups::word(group.keyword)) {
+    let types = draft.page(page).map(|page| page.types.as_slice()).unwrap_or_default();
+    let entries = draft.pages.get(page).map(|notes| notes.entries.as_slice()).unwrap_or_default();
+    for id in types {
+        let (Some(object), Some(notes)) = (draft.model.object(*id), draft.notes(*id)) else { continue };
+        for (group, span) in object.groups.iter().zip(&notes.groups) {
+            let settled = entries.iter().any(|entry| matches!(&entry.target, Target::Rule(name) if *name == group.name));
+            if !settled && !notes.shown {
                 unsettled.push((group.name.clone(), *span));
             }
         }
@@ -273,16 +276,4 @@ fn unsettled_rules(draft: &mut Draft<'_>, page: usize) {
             )),
         );
     }
-}
-
-/// Whether an example has the object and breaks no rule of this kind.
-fn shown_to_hold(draft: &Draft<'_>, page: usize, keyword: &str) -> bool {
-    let (Some(model_page), Some(notes)) = (draft.page(page), draft.pages.get(page)) else { return false };
-    notes.examples.iter().filter(|example| example.json.is_some()).any(|example| {
-        let payload = serde_json::from_str(example.text);
-        payload.is_ok_and(|payload| {
-            let findings = judge(&draft.model, model_page, &payload, Profile::Documented);
-            findings.iter().all(|finding| finding.keyword != keyword || finding.severity != Severity::Error)
-        })
-    })
 }

@@ -53,6 +53,8 @@ pub(super) struct TypeNotes<'r> {
     pub(super) owner: Owner,
     /// How many values are of this type.
     pub(super) uses: usize,
+    /// Some example has such an object.
+    pub(super) shown: bool,
     /// How deep its objects and arrays go.
     pub(super) depth: usize,
     /// Of an object: one for each field.
@@ -200,6 +202,7 @@ impl<'r> Draft<'r> {
         self.types.push(TypeNotes {
             owner,
             uses: 0,
+            shown: false,
             depth: 1,
             rows: Vec::new(),
             index: HashMap::new(),
@@ -311,6 +314,11 @@ impl<'r> Draft<'r> {
     /// reported twice.
     pub(super) fn faulty_files(&self) -> Vec<bool> {
         let mut faulty = vec![false; self.sources.files().len()];
+        for file in &self.raw.faulty {
+            if let Some(file) = faulty.get_mut(*file) {
+                *file = true;
+            }
+        }
         let errors = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
         for label in errors.filter_map(|diagnostic| diagnostic.labels.first()) {
             if let Some(file) = faulty.get_mut(label.span.file) {

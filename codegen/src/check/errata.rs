@@ -12,6 +12,7 @@ use crate::load::shortened;
 use crate::model::{Entry, EntryKind, TypeId};
 use crate::raw::entry::{RawEntry, RawErratum, RawNote};
 use crate::raw::extract::{Spanned, listed, nearest};
+use crate::raw::words::About;
 use crate::source::Span;
 
 pub(super) fn apply(draft: &mut Draft<'_>) {
@@ -50,7 +51,8 @@ fn provider_notes(draft: &mut Draft<'_>, provider: usize) {
 }
 
 fn erratum<'r>(draft: &mut Draft<'r>, page: usize, raw: &'r Spanned<RawErratum>, ids: &mut Ids) {
-    let Some((located, evidence)) = common(draft, page, &raw.value.entry, raw.span, true, ids) else { return };
+    let presence = raw.value.effective.value.required.is_some();
+    let Some((located, evidence)) = common(draft, page, &raw.value.entry, raw.span, true, presence, ids) else { return };
     let sets = hull::apply(draft, page, &raw.value, &located, &evidence);
     remember(draft, page, EntryNotes {
         target: located.target,
@@ -62,7 +64,8 @@ fn erratum<'r>(draft: &mut Draft<'r>, page: usize, raw: &'r Spanned<RawErratum>,
 }
 
 fn note<'r>(draft: &mut Draft<'r>, page: usize, raw: &'r Spanned<RawNote>, ids: &mut Ids) {
-    let Some((located, _)) = common(draft, page, &raw.value.entry, raw.span, false, ids) else { return };
+    let presence = raw.value.about.value.0 == About::Presence;
+    let Some((located, _)) = common(draft, page, &raw.value.entry, raw.span, false, presence, ids) else { return };
     remember(draft, page, EntryNotes {
         target: located.target,
         about: Some(raw.value.about.value.0),
@@ -78,13 +81,26 @@ fn remember(draft: &mut Draft<'_>, page: usize, notes: EntryNotes) {
     }
 }
 
-/// What errata and notes have in common. The entry is kept even where something is wrong with it.
+/// Refuses a pointer into an example that has nothing there, unless that it is missing is the point.
+fn leads_somewhere(draft: &mut Draft<'_>, page: usize, evidence: &Evidence<'_>, presence: bool) {
+    let Evidence::Example { index, pointer: Some((raw, tokens)) } = evidence else { return };
+    let example = draft.pages.get(page).and_then(|notes| notes.examples.get(*index));
+    let Some(json) = example.and_then(|example| example.json.as_ref()) else { return };
+    let observed = json.observe(tokens);
+    if observed.values.is_empty() && !(presence && observed.omitted) {
+        let message = format!("the example has nothing at `{}`", shortened(&raw.value));
+        draft.report(Diagnostic::error(Code::F0505, raw.span, message).help("Correct the pointer; it starts behind the `#`."));
+    }
+}
+
+/// What errata and notes have in common; `presence`: they are about a member that may be missing. The entry is kept even where something is wrong with it.
 fn common<'r>(
     draft: &mut Draft<'r>,
     page: usize,
     raw: &'r RawEntry,
     span: Span,
     erratum: bool,
+    presence: bool,
     ids: &mut Ids,
 ) -> Option<(Located, Vec<Evidence<'r>>)> {
     identify(draft, &raw.id.value.0, raw.id.span, ids);
@@ -97,6 +113,9 @@ fn common<'r>(
     let evidence: Vec<_> =
         raw.evidence.value.0.iter().filter_map(|evidence| evidence::read(draft, provider, Some(page), evidence)).collect();
     let located = about(draft, page, raw)?;
+    for one in &evidence {
+        leads_somewhere(draft, page, one, presence);
+    }
     (evidence.len() == count).then_some((located, evidence))
 }
 

@@ -106,13 +106,14 @@ fn apply_to_row<'r>(
     let mut change = Change { value, steps: Vec::new(), added: Vec::new() };
     let effective = &raw.effective.value;
     set_type(draft, effective, &mut change);
-    fitting(draft, effective, row, &change.value.effective);
+    let unfit = unfit(draft, effective, row, &change.value.effective);
     set_values(effective, &mut change);
     set_pattern(draft, effective, &mut change);
     let rule = &mut change.value.effective;
     change.steps.extend(widening::set_flags(effective, rule));
     change.steps.extend(widening::set_bounds(effective, rule));
     change.steps.extend(widening::set_format(effective, rule));
+    change.steps.retain(|step| !unfit.contains(&step.keyword));
     judge_steps(draft, page, row, raw, &change.steps);
     if !raw.narrow.as_ref().is_some_and(|narrow| narrow.value) {
         within_evidence(draft, page, raw, evidence, &before, &change);
@@ -172,8 +173,9 @@ fn set_type(draft: &mut Draft<'_>, effective: &RawEffective, change: &mut Change
     };
 }
 
-/// Refuses rules that say nothing about the type in effect.
-fn fitting(draft: &mut Draft<'_>, effective: &RawEffective, row: RowId, rule: &Rule) {
+/// Refuses rules that say nothing about the type in effect, and names them.
+fn unfit(draft: &mut Draft<'_>, effective: &RawEffective, row: RowId, rule: &Rule) -> Vec<&'static str> {
+    let mut unfit = Vec::new();
     let format = effective.format.as_ref().and_then(|format| match &format.value {
         Setting::Set(word) => Some(word.0),
         Setting::Gone => None,
@@ -188,8 +190,10 @@ fn fitting(draft: &mut Draft<'_>, effective: &RawEffective, row: RowId, rule: &R
                 format!("`{keyword}` does not apply to the type `{}`, which is in effect", rule.kind.word())
             };
             draft.report(Diagnostic::error(Code::F0405, span, message).help("Take it out, or set the `type` as well."));
+            unfit.push(keyword);
         }
     }
+    unfit
 }
 
 fn set_values<'r>(effective: &'r RawEffective, change: &mut Change<'r>) {
@@ -237,7 +241,9 @@ fn set_pattern(draft: &mut Draft<'_>, effective: &RawEffective, change: &mut Cha
 /// Refuses what narrows, and what changes nothing.
 fn judge_steps(draft: &mut Draft<'_>, page: usize, row: RowId, raw: &RawErratum, steps: &[Step]) {
     let documented = draft.row(page, row).map(|notes| (notes.keys, notes.span));
-    if steps.iter().all(|step| step.effect == Effect::Nothing) {
+    // Where nothing is left of what was said, that is reported already.
+    let refused = steps.is_empty() && widening::keywords(&raw.effective.value).next().is_some();
+    if !refused && steps.iter().all(|step| step.effect == Effect::Nothing) {
         report_nothing(draft, raw.effective.span, documented.map(|(_, span)| span));
     }
     if raw.narrow.as_ref().is_some_and(|narrow| narrow.value) {

@@ -60,7 +60,7 @@ pub(super) fn type_name(
     if name::type_taken(&ident) {
         draft.report(
             Diagnostic::error(Code::F0304, span, format!("generated code uses the type name `{ident}` itself"))
-                .help("Give the type another Rust name: `typeName: …`."),
+                .help("Give it another Rust name: `typeName: …` in a row, another name under `types`."),
         );
     }
     let name = TypeName::new(ident, module);
@@ -160,7 +160,8 @@ fn unique(draft: &mut Draft<'_>, purpose: Purpose, ident: &str, span: Span, take
             .label(first, "and this one")
             .help(match purpose.what {
                 "variant" => "Name one of them: `enum: {VALUE: {name: …}}`.".to_owned(),
-                _ => format!("Name one of them: `{}: …`.", purpose.key),
+            "type" => "Name one of them: `typeName: …` in a row, another name under `types`.".to_owned(),
+            _ => format!("Name one of them: `{}: …`.", purpose.key),
             }),
     );
     false

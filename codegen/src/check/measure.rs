@@ -6,6 +6,7 @@ use super::evidence::Shown;
 use super::idents::quoted;
 use super::json::{Json, JsonValue, length};
 use super::rules::compare;
+use crate::judge::Exact;
 use crate::load::shortened;
 use crate::model::{Decimal, Kind, LengthUnit, Rule};
 
@@ -34,7 +35,7 @@ pub(super) fn excess(keyword: &str, before: &Rule, after: &Rule, shown: &Shown<'
         "allowEmpty" if !texts(shown).any(str::is_empty) => Excess::bare("the evidence has no empty string here"),
         "enum" => excess_of_values(before, after, shown),
         "minLength" | "maxLength" | "minItems" | "maxItems" | "minimum" | "maximum" => {
-            excess_of_bound(keyword, after, shown)
+            excess_of_bound(keyword, before, after, shown)
         }
         _ => None,
     }
@@ -61,17 +62,17 @@ fn excess_of_values(before: &Rule, after: &Rule, shown: &Shown<'_>) -> Option<Ex
     Excess::bare(format!("the evidence does not have `{}`", shortened(beyond)))
 }
 
-fn excess_of_bound(keyword: &str, after: &Rule, shown: &Shown<'_>) -> Option<Excess> {
+fn excess_of_bound(keyword: &str, before: &Rule, after: &Rule, shown: &Shown<'_>) -> Option<Excess> {
     let Some(needed) = needed(keyword, after, &shown.values) else {
         return Excess::bare(format!("the evidence has nothing here that `{keyword}` could measure"));
     };
-    let set = bound(keyword, after);
-    let further = match set {
-        None => !(keyword.starts_with("min") && keyword != "minimum" && needed.0 == "0"),
-        Some(set) => {
-            let order = compare(&set, &needed);
-            order == if is_lower(keyword) { Ordering::Less } else { Ordering::Greater }
-        }
+    let wider = |a: &Decimal, b: &Decimal| compare(a, b) == if is_lower(keyword) { Ordering::Less } else { Ordering::Greater };
+    if bound(keyword, before).is_some_and(|before| !wider(&needed, &before)) {
+        return Excess::bare(format!("the evidence asks for no other `{keyword}`"));
+    }
+    let further = match bound(keyword, after) {
+        None => !(matches!(keyword, "minLength" | "minItems") && needed.0 == "0"),
+        Some(set) => wider(&set, &needed),
     };
     further.then(|| Excess {
         message: format!("the evidence asks for `{keyword}: {}` and no more", needed.0),
@@ -163,6 +164,9 @@ pub(super) fn remedy(keyword: &str, rule: &Rule, values: &[&Json]) -> Option<(St
         }
         "pattern" | "format" if empty => allow_empty(),
         "pattern" | "format" => Some((format!("{keyword}: null"), format!("the example does not meet the {keyword}"))),
+        "minimum" | "maximum" if rule.kind == Kind::Integer && !values.iter().all(|json| is_64_bit(json)) => {
+            Some(("type: number".to_owned(), "the example has a number that no 64-bit integer is".to_owned()))
+        }
         _ => {
             let needed = needed(keyword, rule, values)?;
             let shown = extreme(keyword, values.iter().filter_map(|json| measure(keyword, rule, json)))?;
@@ -173,6 +177,13 @@ pub(super) fn remedy(keyword: &str, rule: &Rule, values: &[&Json]) -> Option<(St
             Some((format!("{keyword}: {}", needed.0), because))
         }
     }
+}
+
+/// Whether a value is an integer that 64 bits hold, or none at all.
+fn is_64_bit(json: &Json) -> bool {
+    let JsonValue::Number(text) = &json.value else { return true };
+    let number = Exact::parse(text);
+    Exact::from(i64::MIN) <= number && number <= Exact::from(i64::MAX)
 }
 
 fn remedy_of_type(rule: &Rule, values: &[&Json]) -> Option<(String, String)> {

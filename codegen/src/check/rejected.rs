@@ -110,11 +110,16 @@ fn fault(
     let value_span = value.map_or(notes.name_span, |json| span_in(draft.sources, notes, short(json)));
     let what = describe(finding.keyword, &rule, value.copied());
     let at = shortened(&pointer(general)).into_owned();
-    let message = format!("the example `{}` contradicts the row at `{at}`: {what}", notes.name);
+    let message = if path.is_empty() {
+        format!("the example `{}` is no payload: {what}", notes.name)
+    } else {
+        format!("the example `{}` contradicts the row at `{at}`: {what}", notes.name)
+    };
     let diagnostic = Diagnostic::error(Code::F0601, span, message)
         .saying(admits(finding.keyword, &rule))
         .label(value_span, shows(finding.keyword, &rule, value.copied()));
     Some(match remedy {
+        _ if path.is_empty() => diagnostic.help("A payload is an object: show the body as it is sent."),
         Some((effective, because)) => diagnostic.help(erratum(draft, page, &pointer(general), &effective, &because, &evidence)),
         None => diagnostic.help("Look at the page again; an erratum has to say which of the two is right."),
     })

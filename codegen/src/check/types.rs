@@ -87,6 +87,21 @@ pub(super) struct Plan<'r> {
     pub(super) span: Span,
 }
 
+/// What the rows of an object start from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Base {
+    None,
+    /// What was named is no base, which is reported already.
+    Broken,
+    Of(TypeId),
+}
+
+impl Base {
+    fn id(self) -> Option<TypeId> {
+        if let Self::Of(id) = self { Some(id) } else { None }
+    }
+}
+
 /// A row, what is beside it, and the keys that rows over it start from.
 struct Row<'r> {
     field: Field,
@@ -151,7 +166,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
         let Some(headers) = headers else { return };
         let mut taken = HashMap::new();
         for (wire, row) in headers.value.iter() {
-            let Row { field, notes, .. } = self.row(owner, wire, row.as_ref(), None, &mut taken);
+            let Row { field, notes, .. } = self.row(owner, wire, row.as_ref(), Base::None, &mut taken);
             if let Some(page) = self.draft.page_mut(page) {
                 page.headers.push(field);
             }
@@ -299,13 +314,16 @@ impl<'d, 'r> Resolver<'d, 'r> {
             return id;
         }
         self.depth += 1;
-        let base = plan.base.and_then(|base| self.base(owner, base));
+        let base = match plan.base {
+            None => Base::None,
+            Some(name) => self.base(owner, name).map_or(Base::Broken, Base::Of),
+        };
         self.fill(owner, id, plan.rows, base);
         self.depth -= 1;
         id
     }
 
-    fn fill(&mut self, owner: Owner, id: TypeId, rows: &'r Spanned<Rows>, base: Option<TypeId>) {
+    fn fill(&mut self, owner: Owner, id: TypeId, rows: &'r Spanned<Rows>, base: Base) {
         let mut taken = HashMap::new();
         let mut depth = 0;
         let mut own = HashMap::new();
@@ -351,11 +369,11 @@ impl<'d, 'r> Resolver<'d, 'r> {
         owner: Owner,
         wire: &'r Spanned<String>,
         row: Option<&'r RawRow>,
-        base: Option<TypeId>,
+        base: Base,
         taken: &mut HashMap<String, Span>,
     ) -> Row<'r> {
-        let under = base.and_then(|base| self.bases.get(&base)).and_then(|rows| rows.get(wire.value.as_str())).copied();
-        if row.is_none() && under.is_none() {
+        let under = base.id().and_then(|base| self.bases.get(&base)).and_then(|rows| rows.get(wire.value.as_str())).copied();
+        if row.is_none() && under.is_none() && base != Base::Broken {
             self.says_nothing(wire, base);
         }
         let own = row.map(Keys::of_row).unwrap_or_default();
@@ -376,8 +394,8 @@ impl<'d, 'r> Resolver<'d, 'r> {
         Row { field, notes, keys }
     }
 
-    fn says_nothing(&mut self, wire: &Spanned<String>, base: Option<TypeId>) {
-        let known = base.and_then(|base| self.draft.notes(base)).map(|notes| {
+    fn says_nothing(&mut self, wire: &Spanned<String>, base: Base) {
+        let known = base.id().and_then(|base| self.draft.notes(base)).map(|notes| {
             let mut known: Vec<_> = notes.index.keys().copied().collect();
             known.sort_unstable();
             known

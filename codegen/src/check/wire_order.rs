@@ -14,6 +14,9 @@ pub(super) fn follow_examples(draft: &mut Draft<'_>) {
     }
     for (index, order) in orders.into_iter().enumerate() {
         if let Some(order) = order {
+            if let Some(notes) = draft.notes_mut(TypeId(index)) {
+                notes.shown = true;
+            }
             store(&mut draft.model, TypeId(index), order);
         }
     }

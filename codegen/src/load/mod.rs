@@ -82,9 +82,13 @@ pub fn load(sources: &Sources) -> (Raw, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     for (index, file) in sources.files().iter().enumerate() {
         let (node, faults) = parse(index, &file.text);
+        let before = diagnostics.len();
         diagnostics.extend(faults);
         if let Some(node) = node {
             raw::read(&mut raw, &mut diagnostics, index, file, &node);
+        }
+        if diagnostics.len() > before {
+            raw.faulty.push(index);
         }
     }
     (raw, diagnostics)
@@ -229,7 +233,10 @@ impl<'t> Builder<'t> {
     }
 
     fn foreign(&mut self, span: Span, what: &str) {
-        self.foreign = true;
+        // Of an anchor and all its aliases, which may be many, the first to be met is enough.
+        if std::mem::replace(&mut self.foreign, true) {
+            return;
+        }
         self.faults.push(
             Diagnostic::error(Code::F0106, span, format!("{what} has no place in a schema"))
                 .help("Write the value itself; what several rows share is a type under `types`."),

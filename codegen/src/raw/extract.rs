@@ -91,6 +91,12 @@ impl<'n> Keys<'n> {
         Some(Spanned { value, span: if nothing { entry.key_span } else { entry.value.span } })
     }
 
+    /// A list or map of which nothing may be left behind the key: `errata:` with the last erratum taken out.
+    pub(crate) fn section<T: Extract>(&mut self, key: &'static str) -> Option<Spanned<T>> {
+        let Spanned { value, span } = self.optional::<Option<T>>(key)?;
+        value.map(|value| Spanned { value, span })
+    }
+
     /// The value of a key that must be there.
     pub(crate) fn required<T: Extract>(&mut self, key: &'static str) -> Option<Spanned<T>> {
         if !self.entries.contains_key(key) {
@@ -140,7 +146,10 @@ pub(crate) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> O
     known
         .filter(|candidate| candidate.len() <= LONGEST)
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len().min(word.len()) / 4)
+        .filter(|(distance, candidate)| {
+            let shorter = candidate.len().min(word.len());
+            *distance == 0 || *distance < shorter && *distance <= 1 + shorter / 4
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

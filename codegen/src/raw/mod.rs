@@ -26,6 +26,8 @@ pub use schema::json_schema;
 pub struct Raw {
     pub(crate) providers: Vec<RawFile<provider::RawProvider>>,
     pub(crate) pages: Vec<RawFile<page::RawPage>>,
+    /// Files of which something was left out, as it could not be read.
+    pub(crate) faulty: Vec<usize>,
 }
 
 /// What one file holds.

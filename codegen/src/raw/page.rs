@@ -111,14 +111,14 @@ impl Concept for RawPage {
     fn read(keys: &mut Keys<'_>) -> Option<Self> {
         let provider = keys.required("provider");
         let page = keys.required("page");
-        let headers = keys.optional("headers");
+        let headers = keys.section("headers");
         let event = keys.optional("event");
-        let types = keys.optional("types");
+        let types = keys.section("types");
         let payload = keys.required("payload");
-        let rules = keys.optional("rules");
-        let errata = keys.optional("errata");
-        let notes = keys.optional("notes");
-        let examples = keys.optional("examples");
+        let rules = keys.section("rules");
+        let errata = keys.section("errata");
+        let notes = keys.section("notes");
+        let examples = keys.section("examples");
         let (provider, page, payload) = (provider?, page?, payload?);
         Some(Self { provider, page, headers, event, types, payload, rules, errata, notes, examples })
     }
@@ -173,7 +173,11 @@ impl Concept for RawRule {
         if second.is_some() || rule.keywords().next().is_none() {
             let message = "a rule has one of `exactlyOneOf`, `atMostOneOf` and `atLeastOneOf`";
             let span = second.unwrap_or(keys.at());
-            keys.report(Diagnostic::error(Code::F0409, span, message).help("Make two rules of two keys."));
+            let help = match second {
+                Some(_) => "Make two rules of two keys.",
+                None => "Add one of them, with the members that the rule is over.",
+            };
+            keys.report(Diagnostic::error(Code::F0409, span, message).help(help));
             return None;
         }
         Some(rule)

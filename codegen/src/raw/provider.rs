@@ -86,11 +86,11 @@ impl Concept for RawProvider {
         let provider = keys.required("provider");
         let title = keys.required("title");
         let site = keys.optional("site");
-        let sources = keys.optional("sources");
-        let types = keys.optional("types");
-        let authentication = keys.optional("authentication");
+        let sources = keys.section("sources");
+        let types = keys.section("types");
+        let authentication = keys.section("authentication");
         let delivery = keys.optional("delivery");
-        let notes = keys.optional("notes");
+        let notes = keys.section("notes");
         Some(Self { provider: provider?, title: title?, site, sources, types, authentication, delivery, notes })
     }
 }

@@ -186,7 +186,12 @@ impl Extract for RawValues {
                 return None;
             }
         };
-        if values.is_empty() {
+        let listed = match &node.value {
+            Value::List(items) => items.len(),
+            Value::Map(entries) => entries.len(),
+            Value::Null | Value::Scalar(_) => 0,
+        };
+        if listed == 0 {
             diagnostics.push(Diagnostic::error(Code::F0412, at, "the enumeration has no value").help("List the page's values."));
             return None;
         }

@@ -31,6 +31,9 @@ pub fn json_schema() -> String {
     format!("{:#}\n", schema.as_value())
 }
 
+/// Keys behind which nothing may be left, when the last entry is taken out.
+const SECTIONS: [&str; 8] = ["authentication", "errata", "examples", "headers", "notes", "rules", "sources", "types"];
+
 /// A key that may be left out may not be `null` instead: to say nothing, leave it out. What does take `null` says so
 /// with a schema of its own, one level further down, where this does not reach.
 #[derive(Debug, Clone)]
@@ -39,7 +42,7 @@ struct NoNull;
 impl Transform for NoNull {
     fn transform(&mut self, schema: &mut Schema) {
         if let Some(Value::Object(properties)) = schema.get_mut("properties") {
-            for property in properties.values_mut() {
+            for (_, property) in properties.iter_mut().filter(|(key, _)| !SECTIONS.contains(&key.as_str())) {
                 without_null(property);
             }
         }
