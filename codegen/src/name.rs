@@ -42,25 +42,81 @@ pub(crate) enum NameFault {
     Foreign(char),
 }
 
-/// Type names that generated code, or the prelude under it, uses itself.
-const RESERVED_TYPES: [&str; 37] = [
-    "Box", "Choice", "Clone", "Cow", "Debug", "Decoded", "DecodeErrors", "Default", "Err", "Event", "Field", "Fixture",
-    "Maybe", "Next", "None", "Number", "Ok", "Option", "PartialEq", "Profile", "Raw", "Reader", "Record", "Report", "Result",
-    "Rule", "Shape", "Slot", "Some", "String", "UnknownEvent", "Vec", "Writer", "Send", "Sync", "Sized", "Drop",
+/// Type names that generated code, or the prelude under it, uses itself. `Unknown` is one of every provider's events.
+const RESERVED_TYPES: [&str; 56] = [
+    "Box",
+    "Choice",
+    "Choices",
+    "Class",
+    "Clone",
+    "Cow",
+    "Debug",
+    "DecodeErrors",
+    "Decoded",
+    "Default",
+    "Deserialize",
+    "Deserializer",
+    "Drop",
+    "Err",
+    "Event",
+    "Field",
+    "Fixture",
+    "Fixtures",
+    "Format",
+    "From",
+    "Group",
+    "Groups",
+    "LengthUnit",
+    "Maybe",
+    "Next",
+    "None",
+    "Number",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Pattern",
+    "Place",
+    "Profile",
+    "Range",
+    "Raw",
+    "Reader",
+    "Record",
+    "Redacted",
+    "Report",
+    "Result",
+    "Rule",
+    "Send",
+    "Serialize",
+    "Serializer",
+    "Severity",
+    "Shape",
+    "Sized",
+    "Slot",
+    "Some",
+    "Step",
+    "String",
+    "Sync",
+    "Unknown",
+    "UnknownEvent",
+    "Vec",
+    "Writer",
 ];
 
-/// Stems that are modules or files of generated code already.
-const RESERVED_STEMS: [&str; 6] = ["fixtures", "lib", "mod", "provider", "schema", "types"];
+/// What a module has beside the tables of its types.
+const RESERVED_TABLES: [&str; 3] = ["EVENTS", "FILE", "FIXTURES"];
+
+/// Stems that are modules or files of generated code already, or the crate that it links.
+const RESERVED_STEMS: [&str; 7] = ["fieldwright", "fixtures", "lib", "mod", "provider", "schema", "types"];
 
 /// Files that Windows takes for devices, whatever their ending. With them go `com1` to `com9` and `lpt1` to `lpt9`.
 const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 
 /// Keywords of edition 2024, strict and reserved.
 const KEYWORDS: [&str; 52] = [
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type",
-    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// The Rust field of a member.
@@ -86,8 +142,12 @@ pub(crate) fn module(stem: &str) -> String {
 
 impl TypeName {
     pub(crate) fn new(ident: String, module: Vec<String>) -> Self {
-        Self { table: ident.to_shouty_snake_case(), ident, module }
+        Self { table: table(&ident), ident, module }
     }
+}
+
+fn table(ident: &str) -> String {
+    ident.to_shouty_snake_case()
 }
 
 /// Whether a folder or a file may be called so: `[a-z][a-z0-9]*(-[a-z0-9]+)*`.
@@ -110,7 +170,7 @@ pub(crate) fn stem_taken(stem: &str) -> Option<&'static str> {
 
 /// Whether generated code uses this type name itself.
 pub(crate) fn type_taken(ident: &str) -> bool {
-    RESERVED_TYPES.contains(&ident)
+    RESERVED_TYPES.contains(&ident) || RESERVED_TABLES.contains(&table(ident).as_str())
 }
 
 /// Whether `name:` may say this.

@@ -109,12 +109,12 @@ fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
     let mut mark = Mark::default();
     for (offset, byte) in text.bytes().enumerate() {
-        if offset % STRIDE == 0 {
+        if offset.is_multiple_of(STRIDE) {
             marks.push(mark);
         }
         mark.pass(byte);
     }
-    if text.len() % STRIDE == 0 {
+    if text.len().is_multiple_of(STRIDE) {
         marks.push(mark);
     }
     marks

@@ -4,7 +4,7 @@
 //! `BLESS=1` writes. `valid/<slug>.yaml` must be accepted without a word. In both, what every page must have is added
 //! behind what a file says (`support::completed`).
 
-#![allow(missing_docs, reason = "a test")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, unreachable_pub, reason = "a test, and what tests share")]
 
 mod support;
 
@@ -22,7 +22,9 @@ fn folder(name: &str) -> PathBuf {
 fn invalid() {
     let bless = std::env::var_os("BLESS").is_some();
     let mut stale = Vec::new();
-    for path in sorted(&folder("invalid")).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "yaml")) {
+    for path in
+        sorted(&folder("invalid")).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+    {
         let code: Code = name(&path)[..5].parse().unwrap();
         let (sources, compiled) = run(completed(case(&fs::read_to_string(&path).unwrap())));
         let text = shown(&sources, &compiled.diagnostics);
@@ -39,7 +41,9 @@ fn invalid() {
 
 #[test]
 fn snapshots_have_cases() {
-    for path in sorted(&folder("invalid")).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "stderr")) {
+    for path in
+        sorted(&folder("invalid")).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "stderr"))
+    {
         assert!(path.with_extension("yaml").exists(), "{}", name(&path));
     }
 }
@@ -67,7 +71,9 @@ fn explanations() {
             faults.push(format!("{code}: {} examples", blocks.len()));
             continue;
         };
-        let complete = |text: &str| if text.lines().any(|line| !line.starts_with('#')) { completed(case(text)) } else { case(text) };
+        let complete = |text: &str| {
+            if text.lines().any(|line| !line.starts_with('#')) { completed(case(text)) } else { case(text) }
+        };
         let (sources, compiled) = run(complete(wrong));
         if !compiled.diagnostics.iter().any(|found| found.code == *code) {
             faults.push(format!("{code} is not what its example gives:\n{}", shown(&sources, &compiled.diagnostics)));

@@ -1,6 +1,6 @@
 //! Every erratum of the repository's schemas is needed: without it, `check` points at its row.
 
-#![allow(missing_docs, reason = "a test")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, unreachable_pub, reason = "a test, and what tests share")]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! The published JSON Schema accepts what the loader accepts, and refuses what it refuses for its structure.
 
-#![allow(missing_docs, reason = "a test")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, unreachable_pub, reason = "a test, and what tests share")]
 
 mod support;
 
@@ -59,5 +59,8 @@ fn the_published_file_is_current() {
         fs::write(&path, json_schema()).unwrap();
     }
     let published = fs::read_to_string(&path).unwrap_or_default();
-    assert!(published == json_schema(), "schemas/schema.json is stale: BLESS=1 cargo test -p fieldwright-codegen --test json_schema");
+    assert!(
+        published == json_schema(),
+        "schemas/schema.json is stale: BLESS=1 cargo test -p fieldwright-codegen --test json_schema"
+    );
 }

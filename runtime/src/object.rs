@@ -34,43 +34,102 @@ impl<'t, 'a> Reader<'t, 'a> {
         let outer = self.shape.replace(shape);
         let mut members = Members::new(shape);
         let mut at = self.space(start + 1);
-        if self.byte(at) != b'}' {
+        if self.byte(at) == b'}' {
+            at += 1;
+        } else {
             loop {
-                let (row, value) = match self.predicted(at, &members) {
-                    Some(value) => (Some(members.next), value),
-                    None => self.looked_up(at, &mut members)?,
-                };
-                at = match row.and_then(|index| Some((index, self.rule(shape, index)?))) {
-                    Some((index, rule)) => {
-                        members.take(index);
-                        record.field(index, self, value, rule)?
-                    }
-                    None => self.stranger(value)?,
-                };
-                if self.byte(at) <= b' ' {
-                    at = self.space(at);
+                if let Some(end) = self.run(&mut at, &mut members, record)? {
+                    at = end;
+                    break;
                 }
-                match self.byte(at) {
-                    b',' => at = self.space(at + 1),
-                    b'}' => break,
-                    _ => return self.syntax(at, SyntaxErrorKind::ExpectedCommaOrEnd),
+                if let Some(end) = self.out_of_order(&mut at, &mut members, record)? {
+                    at = end;
+                    break;
                 }
             }
         }
         self.complete(start, &members)?;
         self.shape = outer;
         self.leave();
-        Ok(at + 1)
+        Ok(at)
     }
 
-    /// The position of the value, if the next row's name stands at `at` and was not there before.
+    /// Reads members as long as they come in the table's order; gives the end of the object if it was reached.
     #[inline]
-    fn predicted(&self, at: usize, members: &Members<'t>) -> Option<usize> {
-        let field = members.shape.fields.get(members.next)?;
-        if !self.starts(at, &field.key) || (members.broken && members.has(members.next)) {
-            return None;
+    fn run(
+        &mut self,
+        place: &mut usize,
+        members: &mut Members<'t>,
+        record: &mut dyn Record<'a>,
+    ) -> Result<Option<usize>, Stop> {
+        let shape = members.shape;
+        let mut at = *place;
+        for field in shape.fields.get(members.next..).unwrap_or_default() {
+            let index = members.next;
+            if !self.starts(at, &field.key) || (members.broken && members.has(index)) {
+                break;
+            }
+            let rule = match self.profile {
+                Profile::Effective => &field.rule,
+                Profile::Documented => shape.documented.get(index).unwrap_or(&field.rule),
+            };
+            let value = self.space(at + field.key.len);
+            let end = record.field(index, self, value, rule)?;
+            members.take(index);
+            match self.behind_member(end)? {
+                Behind::Next(next) => at = next,
+                Behind::End(end) => return Ok(Some(end)),
+            }
         }
-        Some(self.space(at + field.key.len))
+        *place = at;
+        Ok(None)
+    }
+
+    /// Reads one member wherever its row is; gives the end of the object if it was the last one.
+    #[cold]
+    fn out_of_order(
+        &mut self,
+        place: &mut usize,
+        members: &mut Members<'t>,
+        record: &mut dyn Record<'a>,
+    ) -> Result<Option<usize>, Stop> {
+        let at = *place;
+        let (name, end) = self.name(at)?;
+        let row = members.look_up(name);
+        if row == Name::Repeated {
+            return self.syntax(at, SyntaxErrorKind::DuplicateName);
+        }
+        let value = self.colon(end + 1)?;
+        let end = match row {
+            Name::Row(index) => {
+                members.take(index);
+                match members.shape.rule(index, self.profile) {
+                    Some(rule) => record.field(index, self, value, rule)?,
+                    None => self.skip(value)?,
+                }
+            }
+            Name::Stranger | Name::Repeated => self.stranger(value)?,
+        };
+        match self.behind_member(end)? {
+            Behind::Next(next) => {
+                *place = next;
+                Ok(None)
+            }
+            Behind::End(end) => Ok(Some(end)),
+        }
+    }
+
+    /// What follows a member that ends at `at`.
+    #[inline]
+    fn behind_member(&mut self, mut at: usize) -> Result<Behind, Stop> {
+        if self.byte(at) <= b' ' {
+            at = self.space(at);
+        }
+        match self.byte(at) {
+            b',' => Ok(Behind::Next(self.space(at + 1))),
+            b'}' => Ok(Behind::End(at + 1)),
+            _ => self.syntax(at, SyntaxErrorKind::ExpectedCommaOrEnd),
+        }
     }
 
     /// Whether `"name":` stands at `at`: compared as a whole window where there is one, which takes one step.
@@ -87,27 +146,6 @@ impl<'t, 'a> Reader<'t, 'a> {
             different |= (byte ^ expected) & mask;
         }
         different == 0
-    }
-
-    /// The rule of a row in the reader's profile.
-    #[inline]
-    fn rule(&self, shape: &'static Shape, index: usize) -> Option<&'static Rule> {
-        match self.profile {
-            Profile::Effective => shape.fields.get(index).map(|field| &field.rule),
-            Profile::Documented => shape.rule(index, Profile::Documented),
-        }
-    }
-
-    /// Reads the name at `at` and looks it up: its row, if it has one, and the position of the value.
-    #[cold]
-    fn looked_up(&mut self, at: usize, members: &mut Members<'t>) -> Result<(Option<usize>, usize), Stop> {
-        let (name, end) = self.name(at)?;
-        let row = match members.look_up(name) {
-            Name::Row(index) => Some(index),
-            Name::Stranger => None,
-            Name::Repeated => return self.syntax(at, SyntaxErrorKind::DuplicateName),
-        };
-        Ok((row, self.colon(end + 1)?))
     }
 
     /// Passes over the value of a member that has no row.
@@ -247,7 +285,16 @@ impl<'t> Members<'t> {
     }
 }
 
+/// What follows a member.
+enum Behind {
+    /// Another one, at this position.
+    Next(usize),
+    /// The end of the object; this is the position after it.
+    End(usize),
+}
+
 /// What a name is to a table.
+#[derive(PartialEq)]
 enum Name {
     Row(usize),
     /// It has no row.

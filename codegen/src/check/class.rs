@@ -62,7 +62,11 @@ pub(super) fn overlap(a: &Class, b: &Class) -> bool {
 /// For messages: `[0-9a-f]`.
 pub(super) fn shown(class: &Class) -> String {
     let one = |(low, high): &(char, char)| {
-        if low == high { low.escape_default().to_string() } else { format!("{}-{}", low.escape_default(), high.escape_default()) }
+        if low == high {
+            low.escape_default().to_string()
+        } else {
+            format!("{}-{}", low.escape_default(), high.escape_default())
+        }
     };
     format!("`[{}]`", class.ranges.iter().map(one).collect::<String>())
 }

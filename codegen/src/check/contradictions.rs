@@ -20,10 +20,11 @@ pub(super) fn find(draft: &mut Draft<'_>) {
         .map(|provider| {
             let file = draft.provider(provider).and_then(|provider| provider.file.as_deref());
             let unreadable = draft.providers.get(provider).is_some_and(|notes| notes.unreadable);
-            unreadable || file.is_some_and(|file| {
-                let index = draft.sources.files().iter().position(|source| source.path == file);
-                index.and_then(|index| faulty.get(index)).copied().unwrap_or_default()
-            })
+            unreadable
+                || file.is_some_and(|file| {
+                    let index = draft.sources.files().iter().position(|source| source.path == file);
+                    index.and_then(|index| faulty.get(index)).copied().unwrap_or_default()
+                })
         })
         .collect();
     shared_enumerations(draft);
@@ -72,7 +73,8 @@ fn settled(draft: &Draft<'_>, page: usize, rows: &[RowId], about: &[About], sets
     let entries = draft.pages.get(page).map(|notes| notes.entries.as_slice()).unwrap_or_default();
     entries.iter().filter(|entry| !entry.cross_page).any(|entry| {
         let here = matches!(&entry.target, Target::Row(row) if rows.contains(row));
-        here && (entry.about.is_some_and(|subject| about.contains(&subject)) || entry.sets.iter().any(|set| sets.contains(set)))
+        here && (entry.about.is_some_and(|subject| about.contains(&subject))
+            || entry.sets.iter().any(|set| sets.contains(set)))
     })
 }
 
@@ -104,10 +106,14 @@ fn impossible_enumerations(draft: &mut Draft<'_>, page: usize, rows: &[RowId]) {
 
 /// Rows of `provider.yaml` have no errata, so they have to be right by themselves.
 fn shared_enumerations(draft: &mut Draft<'_>) {
-    let shared = (0..draft.types.len()).map(TypeId).filter(|id| draft.notes(*id).is_some_and(|notes| notes.owner.page.is_none()));
+    let shared = (0..draft.types.len())
+        .map(TypeId)
+        .filter(|id| draft.notes(*id).is_some_and(|notes| notes.owner.page.is_none()));
     let mut found = Vec::new();
     for id in shared {
-        for (field, notes) in draft.fields(id).iter().zip(draft.notes(id).map(|notes| notes.rows.as_slice()).unwrap_or_default()) {
+        for (field, notes) in
+            draft.fields(id).iter().zip(draft.notes(id).map(|notes| notes.rows.as_slice()).unwrap_or_default())
+        {
             if is_impossible(&field.value.documented) {
                 found.push((field.value.clone(), notes.span, notes.keys.values.map(|key| key.span)));
             }
@@ -122,7 +128,8 @@ fn shared_enumerations(draft: &mut Draft<'_>) {
 fn report_impossible(draft: &mut Draft<'_>, value: &Value, span: Span, values: Option<Span>, erratum: bool) {
     let rule = &value.effective;
     let lengths: Vec<_> = rule.values.iter().flatten().map(|value| length(value, rule.length_unit)).collect();
-    let (least, most) = (lengths.iter().min().copied().unwrap_or_default(), lengths.iter().max().copied().unwrap_or_default());
+    let (least, most) =
+        (lengths.iter().min().copied().unwrap_or_default(), lengths.iter().max().copied().unwrap_or_default());
     let message = format!("no value of the enumeration has a length of {}: they have {least} to {most}", range(rule));
     let mut effective = Vec::new();
     if rule.min_length.is_some_and(|min| least < min) {
@@ -206,7 +213,8 @@ fn differing_pair(draft: &Draft<'_>, page: usize, rows: &[RowId]) -> Option<(Row
 
 /// The event list names events that the enumeration has not, or the other way round, or under other names.
 fn event_list(draft: &mut Draft<'_>, page: usize) {
-    let Some(names) = draft.pages.get(page).and_then(|notes| notes.raw.event.as_ref()).and_then(|event| event.value.names.as_ref())
+    let Some(names) =
+        draft.pages.get(page).and_then(|notes| notes.raw.event.as_ref()).and_then(|event| event.value.names.as_ref())
     else {
         return;
     };
@@ -217,8 +225,12 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
     let documented: HashSet<_> = value.documented.values.iter().flatten().map(String::as_str).collect();
     let effective: HashSet<_> = value.effective.values.iter().flatten().map(String::as_str).collect();
     let listed_names: HashSet<_> = event.names.iter().map(|(value, _)| value.as_str()).collect();
-    let unlisted: Vec<_> =
-        event.values.iter().map(String::as_str).filter(|value| documented.contains(value) && !listed_names.contains(value)).collect();
+    let unlisted: Vec<_> = event
+        .values
+        .iter()
+        .map(String::as_str)
+        .filter(|value| documented.contains(value) && !listed_names.contains(value))
+        .collect();
     let row_span = draft.row(page, row).map_or(names.span, |notes| notes.span);
     let mut faults = Vec::new();
     for (value, name) in names.value.iter() {
@@ -228,7 +240,10 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
                 Diagnostic::error(Code::F0604, row_span, message)
                     .saying("the enumeration")
                     .label(value.span, "the event list")
-                    .help(format!("An erratum with `effective: {{enum: [{}]}}` explains it.", super::idents::quoted(&value.value))),
+                    .help(format!(
+                        "An erratum with `effective: {{enum: [{}]}}` explains it.",
+                        super::idents::quoted(&value.value)
+                    )),
             );
         } else if name.value.0 != value.value && !settled(draft, page, &[row], &[About::Events, About::Names], &[]) {
             let message = format!("the event list calls `{}` otherwise", shortened(&value.value));
@@ -242,10 +257,14 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
     }
     if !unlisted.is_empty() && !settled(draft, page, &[row], &[About::Events, About::Enum], &["enum"]) {
         faults.push(
-            Diagnostic::error(Code::F0604, row_span, format!("the event list does not have {}", listed(unlisted.into_iter())))
-                .saying("the enumeration")
-                .label(names.span.before(), "the event list")
-                .help("A note on this row with `about: events` says that it was seen."),
+            Diagnostic::error(
+                Code::F0604,
+                row_span,
+                format!("the event list does not have {}", listed(unlisted.into_iter())),
+            )
+            .saying("the enumeration")
+            .label(names.span.before(), "the event list")
+            .help("A note on this row with `about: events` says that it was seen."),
         );
     }
     for fault in faults {
@@ -262,7 +281,8 @@ fn unsettled_rules(draft: &mut Draft<'_>, page: usize) {
     for id in types {
         let (Some(object), Some(notes)) = (draft.model.object(*id), draft.notes(*id)) else { continue };
         for (group, span) in object.groups.iter().zip(&notes.groups) {
-            let settled = entries.iter().any(|entry| matches!(&entry.target, Target::Rule(name) if *name == group.name));
+            let settled =
+                entries.iter().any(|entry| matches!(&entry.target, Target::Rule(name) if *name == group.name));
             if !settled && !notes.shown {
                 unsettled.push((group.name.clone(), *span));
             }
@@ -270,7 +290,12 @@ fn unsettled_rules(draft: &mut Draft<'_>, page: usize) {
     }
     for (name, span) in unsettled {
         draft.report(
-            Diagnostic::error(Code::F0605, span, format!("no example shows that the rule `{}` holds", shortened(&name))).help(format!(
+            Diagnostic::error(
+                Code::F0605,
+                span,
+                format!("no example shows that the rule `{}` holds", shortened(&name)),
+            )
+            .help(format!(
                 "Say with an entry on `rule: {name}` what the page says of it; if it does not forbid the opposite, an \
                  erratum with `effective: {{severity: warning}}` is right."
             )),

@@ -8,6 +8,7 @@ use crate::codes::Code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Content, Field, Model, Page, Place, Provider, TypeDef, TypeId, TypeKind, Value};
 use crate::raw::Raw;
+use crate::raw::extract::nearest;
 use crate::raw::page::RawPage;
 use crate::raw::provider::RawProvider;
 use crate::raw::row::RawVariant;
@@ -19,6 +20,7 @@ pub(super) struct Draft<'r> {
     pub(super) raw: &'r Raw,
     pub(super) model: Model,
     pub(super) diagnostics: Vec<Diagnostic>,
+    guesses: usize,
     reported: HashSet<(Code, Option<Span>, String)>,
     /// One for each of the model's types.
     pub(super) types: Vec<TypeNotes<'r>>,
@@ -30,6 +32,8 @@ pub(super) struct Draft<'r> {
 
 pub(super) struct ProviderNotes<'r> {
     pub(super) raw: Option<&'r RawProvider>,
+    /// The keys under `sources`.
+    pub(super) sources: HashSet<&'r str>,
     /// There is a file, and it could not be read: whatever it may define is not reported as missing.
     pub(super) unreadable: bool,
 }
@@ -44,6 +48,8 @@ pub(super) struct PageNotes<'r> {
     pub(super) examples: Vec<ExampleNotes<'r>>,
     pub(super) entries: Vec<EntryNotes>,
     pub(super) event: Option<Span>,
+    /// The ids of errata and notes.
+    pub(super) ids: HashSet<String>,
     /// How many errata were suggested, so that no two have the same id.
     pub(super) suggested: usize,
 }
@@ -89,7 +95,8 @@ pub(super) struct ExampleNotes<'r> {
     pub(super) name_span: Span,
     pub(super) span: Span,
     pub(super) text: &'r str,
-    pub(super) literal: bool,
+    /// Where each line of the text starts, in the text and in the file; empty where they are not the same lines.
+    pub(super) lines: Vec<(usize, usize)>,
     /// `None`: it is not JSON.
     pub(super) json: Option<Json>,
 }
@@ -138,6 +145,7 @@ impl<'r> Draft<'r> {
             raw,
             model: Model::default(),
             diagnostics: Vec::new(),
+            guesses: 0,
             reported: HashSet::new(),
             types: Vec::new(),
             providers: Vec::new(),
@@ -151,6 +159,13 @@ impl<'r> Draft<'r> {
         if self.reported.insert((diagnostic.code, span, diagnostic.message.clone())) {
             self.diagnostics.push(diagnostic);
         }
+    }
+
+    /// The known word that `word` is most likely meant to be. Guessing takes time, and nobody reads the hundredth guess.
+    pub(super) fn nearest<'w>(&mut self, word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+        const MOST: usize = 100;
+        self.guesses += 1;
+        if self.guesses > MOST { None } else { nearest(word, known) }
     }
 
     pub(super) fn place(&self, span: Span) -> Place {
@@ -174,7 +189,8 @@ impl<'r> Draft<'r> {
     /// The module path of an owner's types.
     pub(super) fn module(&self, owner: Owner) -> Vec<String> {
         let provider = self.provider(owner.provider).map(|provider| provider.module.clone()).unwrap_or_default();
-        let page = owner.page.and_then(|page| self.page(page)).map_or_else(|| "types".to_owned(), |page| page.module.clone());
+        let page =
+            owner.page.and_then(|page| self.page(page)).map_or_else(|| "types".to_owned(), |page| page.module.clone());
         vec![provider, page]
     }
 

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use super::draft::{Draft, EntryNotes, Target};
 use super::evidence::{self, Evidence};
 use super::hull;
-use super::locate::{Located, Lost};
+use super::locate::{Among, Located, Lost};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::load::shortened;
 use crate::model::{Entry, EntryKind, TypeId};
 use crate::raw::entry::{RawEntry, RawErratum, RawNote};
-use crate::raw::extract::{Spanned, listed, nearest};
+use crate::raw::extract::{Spanned, listed};
 use crate::raw::words::About;
 use crate::source::Span;
 
@@ -27,6 +27,9 @@ pub(super) fn apply(draft: &mut Draft<'_>) {
         }
         for note in raw.notes.iter().flat_map(|notes| &notes.value) {
             self::note(draft, page, note, &mut ids);
+        }
+        if let Some(notes) = draft.pages.get_mut(page) {
+            notes.ids = ids.into_keys().collect();
         }
         hull::keeps_what_is_documented(draft, page);
     }
@@ -52,27 +55,37 @@ fn provider_notes(draft: &mut Draft<'_>, provider: usize) {
 
 fn erratum<'r>(draft: &mut Draft<'r>, page: usize, raw: &'r Spanned<RawErratum>, ids: &mut Ids) {
     let presence = raw.value.effective.value.required.is_some();
-    let Some((located, evidence)) = common(draft, page, &raw.value.entry, raw.span, true, presence, ids) else { return };
+    let Some((located, evidence)) = common(draft, page, &raw.value.entry, raw.span, true, presence, ids) else {
+        return;
+    };
     let sets = hull::apply(draft, page, &raw.value, &located, &evidence);
-    remember(draft, page, EntryNotes {
-        target: located.target,
-        about: None,
-        sets,
-        cross_page: is_cross_page(&raw.value.entry),
-        span: raw.value.effective.span,
-    });
+    remember(
+        draft,
+        page,
+        EntryNotes {
+            target: located.target,
+            about: None,
+            sets,
+            cross_page: is_cross_page(&raw.value.entry),
+            span: raw.value.effective.span,
+        },
+    );
 }
 
 fn note<'r>(draft: &mut Draft<'r>, page: usize, raw: &'r Spanned<RawNote>, ids: &mut Ids) {
     let presence = raw.value.about.value.0 == About::Presence;
     let Some((located, _)) = common(draft, page, &raw.value.entry, raw.span, false, presence, ids) else { return };
-    remember(draft, page, EntryNotes {
-        target: located.target,
-        about: Some(raw.value.about.value.0),
-        sets: Vec::new(),
-        cross_page: is_cross_page(&raw.value.entry),
-        span: raw.span,
-    });
+    remember(
+        draft,
+        page,
+        EntryNotes {
+            target: located.target,
+            about: Some(raw.value.about.value.0),
+            sets: Vec::new(),
+            cross_page: is_cross_page(&raw.value.entry),
+            span: raw.span,
+        },
+    );
 }
 
 fn remember(draft: &mut Draft<'_>, page: usize, notes: EntryNotes) {
@@ -89,7 +102,9 @@ fn leads_somewhere(draft: &mut Draft<'_>, page: usize, evidence: &Evidence<'_>, 
     let observed = json.observe(tokens);
     if observed.values.is_empty() && !(presence && observed.omitted) {
         let message = format!("the example has nothing at `{}`", shortened(&raw.value));
-        draft.report(Diagnostic::error(Code::F0505, raw.span, message).help("Correct the pointer; it starts behind the `#`."));
+        draft.report(
+            Diagnostic::error(Code::F0505, raw.span, message).help("Correct the pointer; it starts behind the `#`."),
+        );
     }
 }
 
@@ -110,8 +125,13 @@ fn common<'r>(
     }
     let provider = draft.pages.get(page)?.provider;
     let count = raw.evidence.value.0.len();
-    let evidence: Vec<_> =
-        raw.evidence.value.0.iter().filter_map(|evidence| evidence::read(draft, provider, Some(page), evidence)).collect();
+    let evidence: Vec<_> = raw
+        .evidence
+        .value
+        .0
+        .iter()
+        .filter_map(|evidence| evidence::read(draft, provider, Some(page), evidence))
+        .collect();
     let located = about(draft, page, raw)?;
     for one in &evidence {
         leads_somewhere(draft, page, one, presence);
@@ -161,7 +181,7 @@ fn about(draft: &mut Draft<'_>, page: usize, raw: &RawEntry) -> Option<Located> 
         (Some(at), None) => match draft.locate(page, &at.value) {
             Ok(located) => Some(located),
             Err(lost) => {
-                report_lost(draft, at.span, &at.value, lost);
+                report_lost(draft, page, &at.value, at.span, lost);
                 None
             }
         },
@@ -185,13 +205,14 @@ fn about(draft: &mut Draft<'_>, page: usize, raw: &RawEntry) -> Option<Located> 
 
 fn about_rule(draft: &mut Draft<'_>, page: usize, rule: &Spanned<String>) -> Option<Located> {
     let rules = draft.pages.get(page)?.raw.rules.as_ref();
-    let known: Vec<_> = rules.iter().flat_map(|rules| rules.value.iter()).map(|(name, _)| name.value.as_str()).collect();
+    let known: Vec<_> =
+        rules.iter().flat_map(|rules| rules.value.iter()).map(|(name, _)| name.value.as_str()).collect();
     if known.contains(&rule.value.as_str()) {
         return Some(Located { target: Target::Rule(rule.value.clone()), through: Vec::new() });
     }
     let message = format!("the page has no rule `{}`", shortened(&rule.value));
     let diagnostic = Diagnostic::error(Code::F0504, rule.span, message);
-    let diagnostic = match nearest(&rule.value, known.iter().copied()) {
+    let diagnostic = match draft.nearest(&rule.value, known.iter().copied()) {
         Some(near) => diagnostic.saying(format!("did you mean `{near}`?")),
         None => diagnostic.help("Rules over several members stand under `rules`; for a row there is `at`."),
     };
@@ -200,19 +221,30 @@ fn about_rule(draft: &mut Draft<'_>, page: usize, rule: &Spanned<String>) -> Opt
 }
 
 /// Reports a pointer that leads nowhere.
-pub(super) fn report_lost(draft: &mut Draft<'_>, span: Span, at: &str, lost: Lost) {
-    let diagnostic = match lost {
-        Lost::Malformed => Diagnostic::error(Code::F0504, span, format!("`{}` is no pointer", shortened(at)))
-            .help("A pointer is `/EventBody/TimeZone` or `/ewallets/*/amount`; `\"\"` is the root, a header `header:NAME`."),
-        Lost::Unknown { name, known } => {
-            let diagnostic =
-                Diagnostic::error(Code::F0504, span, format!("there is no row `{}` at `{}`", shortened(&name), shortened(at)));
-            match nearest(&name, known.iter().map(String::as_str)) {
-                Some(near) => diagnostic.saying(format!("did you mean `{near}`?")),
-                None if known.is_empty() => diagnostic.help("Nothing that the schema speaks of stands inside this row."),
-                None => diagnostic.help(format!("There are {}.", listed(known.iter().map(String::as_str)))),
-            }
+pub(super) fn report_lost(draft: &mut Draft<'_>, page: usize, at: &str, span: Span, lost: Lost) {
+    let (name, among) = match lost {
+        Lost::Unknown { name, among } => (name, among),
+        Lost::Malformed => {
+            draft.report(
+                Diagnostic::error(Code::F0504, span, format!("`{}` is no pointer", shortened(at))).help(
+                    "A pointer is `/EventBody/TimeZone` or `/ewallets/*/amount`; `\"\"` is the root, a header `header:NAME`.",
+                ),
+            );
+            return;
         }
+    };
+    let fields = match among {
+        Among::Headers => draft.page(page).map(|page| page.headers.clone()).unwrap_or_default(),
+        Among::Members(id) => draft.fields(id).to_vec(),
+        Among::Nothing => Vec::new(),
+    };
+    let known = || fields.iter().map(|field| field.name.wire.as_str());
+    let message = format!("there is no row `{}` at `{}`", shortened(&name), shortened(at));
+    let diagnostic = Diagnostic::error(Code::F0504, span, message);
+    let diagnostic = match draft.nearest(&name, known()) {
+        Some(near) => diagnostic.saying(format!("did you mean `{near}`?")),
+        None if fields.is_empty() => diagnostic.help("Nothing that the schema speaks of stands inside this row."),
+        None => diagnostic.help(format!("There are {}.", listed(known()))),
     };
     draft.report(diagnostic);
 }
@@ -227,8 +259,7 @@ pub(super) fn report_shared(draft: &mut Draft<'_>, span: Span, shared: TypeId, r
         format!("this is a row of the type `{name}`, which all pages of the provider share")
     };
     let what = if row { "The row that is called so here" } else { "The page" };
-    draft.report(
-        Diagnostic::error(Code::F0507, span, message)
-            .help(format!("{what} can have rows of its own: list them with `base: {name}` and `fields`, each with nothing behind it.")),
-    );
+    draft.report(Diagnostic::error(Code::F0507, span, message).help(format!(
+        "{what} can have rows of its own: list them with `base: {name}` and `fields`, each with nothing behind it."
+    )));
 }

@@ -34,7 +34,7 @@ fn event(draft: &mut Draft<'_>, page: usize, raw: &RawEvent, span: Span) -> Opti
     let located = match draft.locate(page, &at.value) {
         Ok(located) => located,
         Err(lost) => {
-            errata::report_lost(draft, at.span, &at.value, lost);
+            errata::report_lost(draft, page, &at.value, at.span, lost);
             return None;
         }
     };

@@ -7,7 +7,7 @@ use super::locate::tokens;
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::load::shortened;
-use crate::raw::extract::{Spanned, listed, nearest};
+use crate::raw::extract::{Spanned, listed};
 
 #[derive(Debug, Clone)]
 pub(super) enum Evidence<'r> {
@@ -46,7 +46,8 @@ pub(super) fn read<'r>(
     let Some(index) = examples.iter().position(|example| example.name == name) else {
         let known: Vec<_> = examples.iter().map(|example| example.name).collect();
         let diagnostic = Diagnostic::error(Code::F0505, raw.span, format!("there is no example `{}`", shortened(name)));
-        draft.report(match nearest(name, known.iter().copied()) {
+        let near = draft.nearest(name, known.iter().copied());
+        draft.report(match near {
             Some(near) => diagnostic.saying(format!("did you mean `examples/{near}`?")),
             None if known.is_empty() => diagnostic.help("The page has no examples; add it under `examples`."),
             None => diagnostic.help(format!("The page has {}.", listed(known.into_iter()))),
@@ -67,17 +68,17 @@ pub(super) fn read<'r>(
 
 fn source<'r>(draft: &mut Draft<'r>, provider: usize, key: &str, raw: &Spanned<String>) -> Option<Evidence<'r>> {
     let notes = draft.providers.get(provider)?;
-    let known = draft.provider(provider).is_some_and(|provider| provider.sources.iter().any(|source| source.key == key));
-    if known || notes.unreadable {
+    if notes.sources.contains(key) || notes.unreadable {
         return Some(Evidence::Elsewhere);
     }
-    let diagnostic = Diagnostic::error(Code::F0411, raw.span, format!("the provider has no source `{}`", shortened(key)));
-    let sources = draft.provider(provider).map(|provider| provider.sources.as_slice()).unwrap_or_default();
-    let diagnostic = match nearest(key, sources.iter().map(|source| source.key.as_str())) {
+    let sources: Vec<_> = notes.sources.iter().copied().collect();
+    let diagnostic =
+        Diagnostic::error(Code::F0411, raw.span, format!("the provider has no source `{}`", shortened(key)));
+    let near = draft.nearest(key, sources.into_iter());
+    draft.report(match near {
         Some(near) => diagnostic.saying(format!("did you mean `source:{near}`?")),
         None => diagnostic.help("Add it under `sources` of `provider.yaml`."),
-    };
-    draft.report(diagnostic);
+    });
     None
 }
 

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::Example;
 use crate::raw::extract::Spanned;
 use crate::raw::page::RawExample;
+use crate::raw::text::Document;
 use crate::source::{Sources, Span};
 
 pub(super) fn read(draft: &mut Draft<'_>) {
@@ -27,16 +28,22 @@ fn read_one<'r>(draft: &mut Draft<'r>, page: usize, name: &'r Spanned<String>, r
         name_span: name.span,
         span: raw.json.span,
         text: &document.text,
-        literal: document.literal,
+        lines: lines(draft.sources, raw.json.span, document),
         json: None,
     };
     match json::parse(&document.text) {
         Ok(json) => notes.json = Some(json),
         Err(fault) => {
-            let span = span_in(draft.sources, &notes, fault.at..fault.at + 1);
+            let span = span_in(&notes, fault.at..fault.at + 1);
             draft.report(
-                Diagnostic::error(Code::F0701, span, format!("the example `{}` is not JSON: {}", name.value, fault.message))
-                    .help("Keep the page's text to the letter, and mend what is no JSON; a note can say what the page has."),
+                Diagnostic::error(
+                    Code::F0701,
+                    span,
+                    format!("the example `{}` is not JSON: {}", name.value, fault.message),
+                )
+                .help(
+                    "Keep the page's text to the letter, and mend what is no JSON; a note can say what the page has.",
+                ),
             );
         }
     }
@@ -55,39 +62,47 @@ fn read_one<'r>(draft: &mut Draft<'r>, page: usize, name: &'r Spanned<String>, r
     }
 }
 
-/// The place in the file of a piece of an example's text. Behind `|`, each line of the text is a line of the file
-/// without its indentation; otherwise the example as a whole is all that can be shown.
-pub(super) fn span_in(sources: &Sources, example: &ExampleNotes<'_>, piece: Range<usize>) -> Span {
-    let whole = Span { end: example.span.start, ..example.span };
-    if !example.literal {
+/// The place in the file of a piece of an example's text: of more than one line, its first. Where the text is not written
+/// line by line, the example as a whole is all that can be shown.
+pub(super) fn span_in(example: &ExampleNotes<'_>, piece: Range<usize>) -> Span {
+    let line = example.lines.partition_point(|(in_text, _)| *in_text <= piece.start);
+    let Some(&(in_text, in_file)) = line.checked_sub(1).and_then(|line| example.lines.get(line)) else {
         return example.span;
-    }
-    position(sources, example, piece.start).map_or(whole, |start| {
-        // A label is about one line.
-        let rest = example.text.get(piece.clone()).and_then(|text| text.lines().next()).map_or(1, str::len);
-        Span { file: example.span.file, start, end: start + rest }
-    })
+    };
+    let length = example.text.get(piece.clone()).and_then(|text| text.lines().next()).map_or(0, str::len);
+    let start = in_file + (piece.start - in_text);
+    Span { file: example.span.file, start, end: start + length }
 }
 
-fn position(sources: &Sources, example: &ExampleNotes<'_>, at: usize) -> Option<usize> {
-    let before = example.text.get(..at)?;
-    let line = before.matches('\n').count();
-    let column = before.rsplit('\n').next().map_or(0, str::len);
-    let text = example.text.lines().nth(line).unwrap_or_default();
-    let file = sources.files().get(example.span.file)?.text.as_str();
-    // The span may start at the `|` or behind it; the lines start behind the header's line either way.
-    let header = file.get(..example.span.start)?.rfind('\n').map_or(0, |end| end + 1);
-    let header = if file.get(example.span.start..)?.starts_with('|') { example.span.start } else { header };
-    let mut start = header;
-    let mut lines = file.get(header..)?.split_inclusive('\n');
-    if file.get(header..)?.lines().next().is_some_and(|first| first.contains('|')) {
-        start += lines.next()?.len();
+/// Behind `|`, each line of the text is a line of the file without its indentation.
+fn lines(sources: &Sources, span: Span, document: &Document) -> Vec<(usize, usize)> {
+    let file = sources.files().get(span.file).map(|file| file.text.as_str()).unwrap_or_default();
+    // The span may start at the `|` or behind its line; the text starts in the line after it.
+    let at_header = file.get(span.start..).is_some_and(|rest| rest.starts_with('|'));
+    let line = file.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let header = if at_header || file.get(line..span.start).is_some_and(|before| before.contains('|')) {
+        file.get(span.start..).and_then(|rest| rest.find('\n')).map_or(0, |end| end + 1) + span.start - line
+    } else {
+        0
+    };
+    let mut in_file = line + header;
+    let mut in_text = 0;
+    let mut lines = Vec::new();
+    if !document.literal {
+        return lines;
     }
-    for _ in 0..line {
-        start += lines.next()?.len();
+    for (text, written) in document.text.split('\n').zip(file.get(in_file..).unwrap_or_default().split('\n')) {
+        let bare = written.trim_end_matches('\r');
+        let Some(indent) = bare.len().checked_sub(text.len()).filter(|_| bare.ends_with(text)) else {
+            // Behind the last line break of the text there is no line of it.
+            if in_text == document.text.len() {
+                break;
+            }
+            return Vec::new();
+        };
+        lines.push((in_text, in_file + indent));
+        in_text += text.len() + 1;
+        in_file += written.len() + 1;
     }
-    let written = lines.next().unwrap_or_default().trim_end_matches(['\n', '\r']);
-    let indent = written.len().checked_sub(text.len()).filter(|_| written.ends_with(text))?;
-    Some(start + indent + column)
+    lines
 }
-

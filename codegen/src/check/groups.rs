@@ -8,7 +8,7 @@ use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::load::shortened;
 use crate::model::{Group, GroupKeyword, Severity, TypeId, TypeKind};
-use crate::raw::extract::{Spanned, nearest};
+use crate::raw::extract::Spanned;
 use crate::raw::page::RawRule;
 use crate::source::Span;
 
@@ -47,13 +47,15 @@ fn group(draft: &mut Draft<'_>, page: usize, name: &Spanned<String>, rule: &RawR
     let located = match draft.locate(page, at) {
         Ok(located) => located,
         Err(lost) => {
-            errata::report_lost(draft, at_span, at, lost);
+            errata::report_lost(draft, page, at, at_span, lost);
             return None;
         }
     };
     let Some(object) = draft.object_at(page, &located.target).filter(|_| !at.starts_with("header:")) else {
         let message = format!("`{}` is no object with rows", shortened(at));
-        draft.report(Diagnostic::error(Code::F0409, at_span, message).help("Point to an object whose members the rule is over."));
+        draft.report(
+            Diagnostic::error(Code::F0409, at_span, message).help("Point to an object whose members the rule is over."),
+        );
         return None;
     };
     let mut through = located.through;
@@ -83,16 +85,17 @@ fn members(draft: &mut Draft<'_>, object: TypeId, names: &Spanned<Vec<Spanned<St
     let mut sound = true;
     for name in &names.value {
         let index = draft.notes(object).and_then(|notes| notes.index.get(name.value.as_str()).copied());
-        match index {
-            Some(index) => members.push(index),
-            None => {
-                unknown_member(draft, object, name);
-                sound = false;
-            }
+        if let Some(index) = index {
+            members.push(index);
+        } else {
+            unknown_member(draft, object, name);
+            sound = false;
         }
         if let Some(first) = seen.insert(&name.value, name.span) {
             let message = format!("the rule names `{}` twice", shortened(&name.value));
-            draft.report(Diagnostic::error(Code::F0409, name.span, message).label(first, "first here").help("Keep one of them."));
+            draft.report(
+                Diagnostic::error(Code::F0409, name.span, message).label(first, "first here").help("Keep one of them."),
+            );
             sound = false;
         }
     }
@@ -110,7 +113,8 @@ fn unknown_member(draft: &mut Draft<'_>, object: TypeId, name: &Spanned<String>)
     let known: Vec<_> = draft.fields(object).iter().map(|field| field.name.wire.clone()).collect();
     let message = format!("the object has no member `{}`", shortened(&name.value));
     let diagnostic = Diagnostic::error(Code::F0409, name.span, message);
-    draft.report(match nearest(&name.value, known.iter().map(String::as_str)) {
+    let near = draft.nearest(&name.value, known.iter().map(String::as_str));
+    draft.report(match near {
         Some(near) => diagnostic.saying(format!("did you mean `{near}`?")),
         None => diagnostic.help("Name members of the object that `at` points to; without `at` it is the root."),
     });

@@ -40,8 +40,12 @@ pub(super) fn apply<'r>(
     match &located.target {
         Target::Root => {
             draft.report(
-                Diagnostic::error(Code::F0509, effective.span, "the root as a whole has no rules that an erratum could set")
-                    .help("Point to a row, or make it a note."),
+                Diagnostic::error(
+                    Code::F0509,
+                    effective.span,
+                    "the root as a whole has no rules that an erratum could set",
+                )
+                .help("Point to a row, or make it a note."),
             );
             Vec::new()
         }
@@ -64,7 +68,9 @@ fn apply_to_rule(draft: &mut Draft<'_>, page: usize, name: &str, raw: &RawErratu
     let effective = &raw.effective;
     for (keyword, span) in widening::keywords(&effective.value).filter(|(keyword, _)| *keyword != "severity") {
         let message = format!("a rule over several members has no `{keyword}`");
-        draft.report(Diagnostic::error(Code::F0509, span, message).help("Its `severity` is all that an erratum can set."));
+        draft.report(
+            Diagnostic::error(Code::F0509, span, message).help("Its `severity` is all that an erratum can set."),
+        );
     }
     let Some(severity) = &effective.value.severity else {
         return report_nothing(draft, effective.span, None);
@@ -72,7 +78,9 @@ fn apply_to_rule(draft: &mut Draft<'_>, page: usize, name: &str, raw: &RawErratu
     let narrow = raw.narrow.as_ref().is_some_and(|narrow| narrow.value);
     let types = draft.page(page).map(|page| page.types.clone()).unwrap_or_default();
     for id in types {
-        let Some(TypeKind::Object(object)) = draft.type_mut(id).map(|definition| &mut definition.kind) else { continue };
+        let Some(TypeKind::Object(object)) = draft.type_mut(id).map(|definition| &mut definition.kind) else {
+            continue;
+        };
         let Some(group) = object.groups.iter_mut().find(|group| group.name == name) else { continue };
         let before = group.effective;
         group.effective = severity.value.0;
@@ -153,7 +161,8 @@ fn set_type(draft: &mut Draft<'_>, effective: &RawEffective, change: &mut Change
     if effect == Effect::Nothing {
         return;
     }
-    let kept = Rule { required: rule.required, nullable: rule.nullable, length_unit: rule.length_unit, ..Rule::of(kind) };
+    let kept =
+        Rule { required: rule.required, nullable: rule.nullable, length_unit: rule.length_unit, ..Rule::of(kind) };
     *rule = match (rule.kind, kind) {
         // An integer's bounds hold for numbers as well.
         (Kind::Integer, Kind::Number) | (Kind::Number, Kind::Integer) => {
@@ -258,8 +267,9 @@ fn judge_steps(draft: &mut Draft<'_>, page: usize, row: RowId, raw: &RawErratum,
 }
 
 fn report_narrows(draft: &mut Draft<'_>, span: Span, keyword: &str, documented: Option<Span>) {
-    let diagnostic = Diagnostic::error(Code::F0501, span, format!("this `{keyword}` admits less than what is in effect without it"))
-        .help("An erratum widens; where narrowing is meant, add `narrow: true` and say why.");
+    let diagnostic =
+        Diagnostic::error(Code::F0501, span, format!("this `{keyword}` admits less than what is in effect without it"))
+            .help("An erratum widens; where narrowing is meant, add `narrow: true` and say why.");
     draft.report(match documented {
         Some(documented) => diagnostic.label(documented, "what the page documents"),
         None => diagnostic,
@@ -289,7 +299,9 @@ fn within_evidence(
     let Some(shown) = draft.shown(page, &tokens, evidence) else { return };
     let widened = change.steps.iter().filter(|step| step.effect == Effect::Widens);
     let excesses: Vec<_> = widened
-        .filter_map(|step| measure::excess(step.keyword, before, &change.value.effective, &shown).map(|excess| (step, excess)))
+        .filter_map(|step| {
+            measure::excess(step.keyword, before, &change.value.effective, &shown).map(|excess| (step, excess))
+        })
         .collect();
     let place = raw.entry.evidence.span;
     for (step, Excess { message, remedy }) in excesses {
@@ -318,7 +330,8 @@ pub(super) fn keeps_what_is_documented(draft: &mut Draft<'_>, page: usize) {
         let count = length(outside, rule.length_unit);
         let message = format!("the lengths in effect leave out `{}`, which has {count}", shortened(outside));
         let keyword = if rule.min_length.is_some_and(|min| count < min) { "minLength" } else { "maxLength" };
-        let remedy = measure::enumeration_bound(keyword, rule).map(|bound| format!("{keyword}: {bound}")).unwrap_or_default();
+        let remedy =
+            measure::enumeration_bound(keyword, rule).map(|bound| format!("{keyword}: {bound}")).unwrap_or_default();
         let diagnostic = Diagnostic::error(Code::F0508, span, message)
             .help(format!("The hull takes in every value of the enumeration: write `{remedy}`."));
         let place = draft.row(page, row).map(|notes| notes.span);

@@ -29,7 +29,8 @@ struct Purpose {
     form: &'static str,
 }
 
-const FIELD: Purpose = Purpose { what: "field", key: "name", derive: name::field, admits: name::is_field, form: "snake_case" };
+const FIELD: Purpose =
+    Purpose { what: "field", key: "name", derive: name::field, admits: name::is_field, form: "snake_case" };
 const TYPE: Purpose =
     Purpose { what: "type", key: "typeName", derive: name::type_ident, admits: name::is_type, form: "PascalCase" };
 const VARIANT: Purpose =
@@ -86,16 +87,13 @@ fn variants(draft: &mut Draft<'_>, known: &[&RawVariant]) -> Vec<Variant> {
     let mut order: Vec<&str> = Vec::new();
     let mut said: HashMap<&str, RawVariant> = HashMap::new();
     for raw in known {
-        match said.get_mut(raw.value.value.as_str()) {
+        if let Some(first) = said.get_mut(raw.value.value.as_str()) {
             // A second list may add what the first does not say.
-            Some(first) => {
-                first.name = first.name.take().or_else(|| raw.name.clone());
-                first.doc = first.doc.take().or_else(|| raw.doc.clone());
-            }
-            None => {
-                order.push(&raw.value.value);
-                said.insert(&raw.value.value, (*raw).clone());
-            }
+            first.name = first.name.take().or_else(|| raw.name.clone());
+            first.doc = first.doc.take().or_else(|| raw.doc.clone());
+        } else {
+            order.push(&raw.value.value);
+            said.insert(&raw.value.value, (*raw).clone());
         }
     }
     let mut taken = HashMap::new();
@@ -104,8 +102,12 @@ fn variants(draft: &mut Draft<'_>, known: &[&RawVariant]) -> Vec<Variant> {
         let (ident, span) = named(draft, VARIANT, &raw.value.value, raw.value.span, raw.name.as_ref());
         if ident == "Unknown" {
             draft.report(
-                Diagnostic::error(Code::F0304, span, "every enumeration has a variant `Unknown` for values that it does not list")
-                    .help(format!("Name this one: `enum: {{{}: {{name: …}}}}`.", quoted(&raw.value.value))),
+                Diagnostic::error(
+                    Code::F0304,
+                    span,
+                    "every enumeration has a variant `Unknown` for values that it does not list",
+                )
+                .help(format!("Name this one: `enum: {{{}: {{name: …}}}}`.", quoted(&raw.value.value))),
             );
         }
         unique(draft, VARIANT, &ident, span, &mut taken);
@@ -115,7 +117,13 @@ fn variants(draft: &mut Draft<'_>, known: &[&RawVariant]) -> Vec<Variant> {
 }
 
 /// The name given, or else the one derived, and the place that it comes from.
-fn named(draft: &mut Draft<'_>, purpose: Purpose, text: &str, span: Span, given: Option<&Spanned<String>>) -> (String, Span) {
+fn named(
+    draft: &mut Draft<'_>,
+    purpose: Purpose,
+    text: &str,
+    span: Span,
+    given: Option<&Spanned<String>>,
+) -> (String, Span) {
     if let Some(given) = given {
         if !(purpose.admits)(&given.value) {
             let message = format!("`{}` is no Rust name for a {}", shortened(&given.value), purpose.what);
@@ -160,8 +168,8 @@ fn unique(draft: &mut Draft<'_>, purpose: Purpose, ident: &str, span: Span, take
             .label(first, "and this one")
             .help(match purpose.what {
                 "variant" => "Name one of them: `enum: {VALUE: {name: …}}`.".to_owned(),
-            "type" => "Name one of them: `typeName: …` in a row, another name under `types`.".to_owned(),
-            _ => format!("Name one of them: `{}: …`.", purpose.key),
+                "type" => "Name one of them: `typeName: …` in a row, another name under `types`.".to_owned(),
+                _ => format!("Name one of them: `{}: …`.", purpose.key),
             }),
     );
     false

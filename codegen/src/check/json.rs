@@ -275,7 +275,8 @@ impl Reader<'_> {
         self.at += 1;
         let mut text = String::new();
         loop {
-            let plain = self.rest().find(|c: char| matches!(c, '"' | '\\' | '\0'..='\u{1f}')).unwrap_or(self.rest().len());
+            let plain =
+                self.rest().find(|c: char| matches!(c, '"' | '\\' | '\0'..='\u{1f}')).unwrap_or(self.rest().len());
             text.push_str(self.rest().get(..plain).unwrap_or_default());
             self.at += plain;
             match self.peek() {

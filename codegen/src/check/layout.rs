@@ -1,6 +1,6 @@
 //! Which providers and pages there are, and what their modules are called.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::draft::{Draft, PageNotes, ProviderNotes};
 use crate::codes::Code;
@@ -35,7 +35,11 @@ pub(super) fn lay_out(draft: &mut Draft<'_>) {
         let provider = provider(draft, id, &folder);
         let index = draft.model.providers.len();
         draft.model.providers.push(provider);
-        draft.providers.push(ProviderNotes { raw: folder.provider.map(|file| &file.content), unreadable: folder.unreadable });
+        draft.providers.push(ProviderNotes {
+            raw: folder.provider.map(|file| &file.content),
+            sources: folder.provider.iter().flat_map(|file| source_keys(&file.content)).collect(),
+            unreadable: folder.unreadable,
+        });
         lay_out_pages(draft, index, id, folder.pages);
     }
 }
@@ -87,6 +91,7 @@ fn lay_out_pages<'r>(draft: &mut Draft<'r>, provider: usize, id: &str, mut files
             examples: Vec::new(),
             entries: Vec::new(),
             event: None,
+            ids: HashSet::new(),
             suggested: 0,
         });
     }
@@ -95,8 +100,12 @@ fn lay_out_pages<'r>(draft: &mut Draft<'r>, provider: usize, id: &str, mut files
 fn file_name(draft: &mut Draft<'_>, stem: &str, span: Span, what: &str) {
     if !name::is_stem(stem) {
         draft.report(
-            Diagnostic::error(Code::F0305, span, format!("the {what} cannot be called `{}`", crate::load::shortened(stem)))
-                .help("Use lower-case ASCII letters, digits and single hyphens, with a letter first."),
+            Diagnostic::error(
+                Code::F0305,
+                span,
+                format!("the {what} cannot be called `{}`", crate::load::shortened(stem)),
+            )
+            .help("Use lower-case ASCII letters, digits and single hyphens, with a letter first."),
         );
     } else if let Some(taken) = name::stem_taken(stem) {
         draft.report(
@@ -138,6 +147,10 @@ fn provider(draft: &Draft<'_>, id: &str, folder: &Folder<'_>) -> Provider {
         pages: Vec::new(),
         file: path,
     }
+}
+
+fn source_keys(raw: &RawProvider) -> impl Iterator<Item = &str> {
+    raw.sources.iter().flat_map(|sources| sources.value.iter()).map(|(key, _)| key.value.as_str())
 }
 
 fn sources(raw: &Map<RawSource>) -> Vec<Source> {

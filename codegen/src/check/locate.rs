@@ -17,7 +17,16 @@ pub(super) enum Lost {
     /// It is no pointer.
     Malformed,
     /// Here is no such name, but there are these.
-    Unknown { name: String, known: Vec<String> },
+    Unknown { name: String, among: Among },
+}
+
+/// Where a name is not found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Among {
+    Headers,
+    Members(TypeId),
+    /// A row in which nothing has a name.
+    Nothing,
 }
 
 /// The tokens of an RFC 6901 pointer.
@@ -45,16 +54,11 @@ impl Draft<'_> {
 
     fn header(&self, page: usize, name: &str) -> Result<Located, Lost> {
         let headers = self.page(page).map(|page| page.headers.as_slice()).unwrap_or_default();
-        match headers.iter().position(|header| header.name.wire == name) {
-            Some(index) => {
-                let target = Target::Row(RowId { place: RowPlace::Header(index), items: 0 });
-                Ok(Located { target, through: Vec::new() })
-            }
-            None => {
-                let known = headers.iter().map(|header| header.name.wire.clone()).collect();
-                Err(Lost::Unknown { name: name.to_owned(), known })
-            }
-        }
+        let Some(index) = headers.iter().position(|header| header.name.wire == name) else {
+            return Err(Lost::Unknown { name: name.to_owned(), among: Among::Headers });
+        };
+        let target = Target::Row(RowId { place: RowPlace::Header(index), items: 0 });
+        Ok(Located { target, through: Vec::new() })
     }
 
     /// The row behind tokens, of which those for an array's items may be indices, `*`, or left out: the page may document
@@ -90,12 +94,11 @@ impl Draft<'_> {
                         }
                         None if token == "*" && row.is_some() => {}
                         None => {
-                            let known = self.fields(*id).iter().map(|field| field.name.wire.clone()).collect();
-                            return Err(Lost::Unknown { name: token.clone(), known });
+                            return Err(Lost::Unknown { name: token.clone(), among: Among::Members(*id) });
                         }
                     }
                 }
-                _ => return Err(Lost::Unknown { name: token.clone(), known: Vec::new() }),
+                _ => return Err(Lost::Unknown { name: token.clone(), among: Among::Nothing }),
             }
         }
         Ok(Located { target: row.map_or(Target::Root, Target::Row), through })

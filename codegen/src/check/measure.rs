@@ -19,8 +19,8 @@ pub(super) struct Excess {
 }
 
 impl Excess {
-    fn bare(message: impl Into<String>) -> Option<Self> {
-        Some(Self { message: message.into(), remedy: None })
+    fn bare(message: impl Into<String>) -> Self {
+        Self { message: message.into(), remedy: None }
     }
 }
 
@@ -28,11 +28,15 @@ impl Excess {
 pub(super) fn excess(keyword: &str, before: &Rule, after: &Rule, shown: &Shown<'_>) -> Option<Excess> {
     match keyword {
         "type" => excess_of_type(after.kind, shown),
-        "required" if !shown.omitted => Excess::bare("the evidence leaves this member out nowhere"),
-        "nullable" if !shown.values.iter().any(|json| json.kind().is_none()) => {
-            Excess::bare("the evidence has no `null` here")
+        "required" => (!shown.omitted).then(|| Excess::bare("the evidence leaves this member out nowhere")),
+        "nullable" => {
+            let null = shown.values.iter().any(|json| json.kind().is_none());
+            (!null).then(|| Excess::bare("the evidence has no `null` here"))
         }
-        "allowEmpty" if !texts(shown).any(str::is_empty) => Excess::bare("the evidence has no empty string here"),
+        "allowEmpty" => {
+            let empty = texts(shown).any(str::is_empty);
+            (!empty).then(|| Excess::bare("the evidence has no empty string here"))
+        }
         "enum" => excess_of_values(before, after, shown),
         "minLength" | "maxLength" | "minItems" | "maxItems" | "minimum" | "maximum" => {
             excess_of_bound(keyword, before, after, shown)
@@ -49,26 +53,27 @@ fn excess_of_type(kind: Kind, shown: &Shown<'_>) -> Option<Excess> {
     if kind == Kind::Any || shown.values.iter().any(meets) {
         return None;
     }
-    Excess::bare(format!("the evidence has no value of the type `{}` here", kind.word()))
+    Some(Excess::bare(format!("the evidence has no value of the type `{}` here", kind.word())))
 }
 
 fn excess_of_values(before: &Rule, after: &Rule, shown: &Shown<'_>) -> Option<Excess> {
     let Some(values) = &after.values else {
-        return Excess::bare("an example asks for no more than its own value");
+        return Some(Excess::bare("an example asks for no more than its own value"));
     };
     let known = before.values.as_deref().unwrap_or_default();
     let added = values.get(known.len()..).unwrap_or_default();
     let beyond = added.iter().find(|value| !texts(shown).any(|text| text == *value))?;
-    Excess::bare(format!("the evidence does not have `{}`", shortened(beyond)))
+    Some(Excess::bare(format!("the evidence does not have `{}`", shortened(beyond))))
 }
 
 fn excess_of_bound(keyword: &str, before: &Rule, after: &Rule, shown: &Shown<'_>) -> Option<Excess> {
     let Some(needed) = needed(keyword, after, &shown.values) else {
-        return Excess::bare(format!("the evidence has nothing here that `{keyword}` could measure"));
+        return Some(Excess::bare(format!("the evidence has nothing here that `{keyword}` could measure")));
     };
-    let wider = |a: &Decimal, b: &Decimal| compare(a, b) == if is_lower(keyword) { Ordering::Less } else { Ordering::Greater };
+    let wider =
+        |a: &Decimal, b: &Decimal| compare(a, b) == if is_lower(keyword) { Ordering::Less } else { Ordering::Greater };
     if bound(keyword, before).is_some_and(|before| !wider(&needed, &before)) {
-        return Excess::bare(format!("the evidence asks for no other `{keyword}`"));
+        return Some(Excess::bare(format!("the evidence asks for no other `{keyword}`")));
     }
     let further = match bound(keyword, after) {
         None => !(matches!(keyword, "minLength" | "minItems") && needed.0 == "0"),
@@ -153,16 +158,19 @@ pub(super) fn remedy(keyword: &str, rule: &Rule, values: &[&Json]) -> Option<(St
     match keyword {
         "type" => remedy_of_type(rule, values),
         "required" => Some(("required: false".to_owned(), "the example does not have it".to_owned())),
-        "enum" | "const" if empty => allow_empty(),
+        "enum" | "const" | "pattern" | "format" if empty => allow_empty(),
         "enum" | "const" => {
             let known = rule.values.as_deref().unwrap_or_default();
-            let other: Vec<_> =
-                values.iter().filter_map(|json| json.text()).filter(|text| !known.iter().any(|known| known == text)).collect();
-            let because = format!("the example has {}", other.iter().copied().map(shortened).collect::<Vec<_>>().join(", "));
+            let other: Vec<_> = values
+                .iter()
+                .filter_map(|json| json.text())
+                .filter(|text| !known.iter().any(|known| known == text))
+                .collect();
+            let because =
+                format!("the example has {}", other.iter().copied().map(shortened).collect::<Vec<_>>().join(", "));
             let listed = other.into_iter().map(quoted).collect::<Vec<_>>().join(", ");
             Some((format!("enum: [{listed}]"), because))
         }
-        "pattern" | "format" if empty => allow_empty(),
         "pattern" | "format" => Some((format!("{keyword}: null"), format!("the example does not meet the {keyword}"))),
         "minimum" | "maximum" if rule.kind == Kind::Integer && !values.iter().all(|json| is_64_bit(json)) => {
             Some(("type: number".to_owned(), "the example has a number that no 64-bit integer is".to_owned()))

@@ -15,6 +15,8 @@ mod keys;
 mod layout;
 mod locate;
 mod measure;
+mod named;
+mod objects;
 mod pattern;
 mod rejected;
 mod rows;

@@ -73,7 +73,9 @@ impl Parser<'_> {
         if self.eat('?') {
             let at = self.position();
             if !self.eat(':') {
-                return Err(self.fault(at.saturating_sub(1), "look-around and named groups cannot be checked in one pass"));
+                return Err(
+                    self.fault(at.saturating_sub(1), "look-around and named groups cannot be checked in one pass")
+                );
             }
         }
         let mut alternatives = vec![self.steps()?];
@@ -197,7 +199,8 @@ impl Parser<'_> {
         for _ in 0..inside.chars().count() + 2 {
             self.characters.next();
         }
-        let number = |text: &str| text.parse().ok().filter(|n| *n <= MAX_COUNT && text.bytes().all(|b| b.is_ascii_digit()));
+        let number =
+            |text: &str| text.parse().ok().filter(|n| *n <= MAX_COUNT && text.bytes().all(|b| b.is_ascii_digit()));
         let count = match inside.split_once(',') {
             None => number(inside).map(|n| (n, Some(n))),
             Some((min, "")) => number(min).map(|min| (min, None)),
@@ -207,7 +210,10 @@ impl Parser<'_> {
             Some((min, max)) if max.is_none_or(|max| min <= max && max > 0) => self.greedy((min, max)),
             _ => {
                 let end = start + inside.len() + 2;
-                Err(self.fault_at(start..end, &format!("this counts nothing: `{{n}}`, `{{n,}}` or `{{n,m}}`, to {MAX_COUNT}")))
+                Err(self.fault_at(
+                    start..end,
+                    &format!("this counts nothing: `{{n}}`, `{{n,}}` or `{{n,m}}`, to {MAX_COUNT}"),
+                ))
             }
         }
     }

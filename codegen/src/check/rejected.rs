@@ -15,7 +15,6 @@ use crate::judge::{Finding, Profile, judge};
 use crate::load::shortened;
 use crate::model::{Content, Format, Kind, Rule, Severity};
 
-
 pub(super) fn find(draft: &mut Draft<'_>, page: usize) {
     let count = draft.pages.get(page).map_or(0, |notes| notes.examples.len());
     for example in 0..count {
@@ -29,7 +28,9 @@ pub(super) fn find(draft: &mut Draft<'_>, page: usize) {
 fn faults(draft: &mut Draft<'_>, page: usize, example: usize) -> Vec<Diagnostic> {
     let findings = {
         let (Some(model_page), Some(notes)) = (draft.page(page), draft.pages.get(page)) else { return Vec::new() };
-        let Some(text) = notes.examples.get(example).filter(|example| example.json.is_some()).map(|example| example.text) else {
+        let Some(text) =
+            notes.examples.get(example).filter(|example| example.json.is_some()).map(|example| example.text)
+        else {
             return Vec::new();
         };
         let Ok(payload) = serde_json::from_str(text) else { return Vec::new() };
@@ -107,7 +108,7 @@ fn fault(
     } else {
         format!("examples/{}#{}", notes.name, pointer(path))
     };
-    let value_span = value.map_or(notes.name_span, |json| span_in(draft.sources, notes, short(json)));
+    let value_span = value.map_or(notes.name_span, |json| span_in(notes, short(json)));
     let what = describe(finding.keyword, &rule, value.copied());
     let at = shortened(&pointer(general)).into_owned();
     let message = if path.is_empty() {
@@ -120,20 +121,29 @@ fn fault(
         .label(value_span, shows(finding.keyword, &rule, value.copied()));
     Some(match remedy {
         _ if path.is_empty() => diagnostic.help("A payload is an object: show the body as it is sent."),
-        Some((effective, because)) => diagnostic.help(erratum(draft, page, &pointer(general), &effective, &because, &evidence)),
+        Some((effective, because)) => {
+            diagnostic.help(erratum(draft, page, &pointer(general), &effective, &because, &evidence))
+        }
         None => diagnostic.help("Look at the page again; an erratum has to say which of the two is right."),
     })
 }
 
-fn group_fault(draft: &mut Draft<'_>, page: usize, example: usize, finding: &Finding, path: &[String]) -> Option<Diagnostic> {
+fn group_fault(
+    draft: &mut Draft<'_>,
+    page: usize,
+    example: usize,
+    finding: &Finding,
+    path: &[String],
+) -> Option<Diagnostic> {
     let target = draft.walk(page, path).ok()?.target;
     let object = draft.object_at(page, &target)?;
-    let index = draft.model.object(object)?.groups.iter().position(|group| groups::word(group.keyword) == finding.keyword)?;
+    let index =
+        draft.model.object(object)?.groups.iter().position(|group| groups::word(group.keyword) == finding.keyword)?;
     let name = draft.model.object(object)?.groups.get(index)?.name.clone();
     let span = *draft.notes(object)?.groups.get(index)?;
     let notes = draft.pages.get(page)?.examples.get(example)?;
     let value = notes.json.as_ref()?.observe(path).values.first().map(|json| short(json));
-    let value_span = value.map_or(notes.name_span, |at| span_in(draft.sources, notes, at));
+    let value_span = value.map_or(notes.name_span, |at| span_in(notes, at));
     let message = format!("the example `{}` breaks the rule `{}`", notes.name, shortened(&name));
     Some(
         Diagnostic::error(Code::F0601, span, message).saying("the rule").label(value_span, "the object").help(format!(
@@ -180,9 +190,10 @@ fn admits(keyword: &str, rule: &Rule) -> String {
         ("type", _) if rule.nullable => format!("the type is {} or null", rule.kind.word()),
         ("type", _) => format!("the type is {}", rule.kind.word()),
         ("required", _) => "it is required".to_owned(),
-        ("pattern", _) => {
-            rule.pattern.as_ref().map_or_else(String::new, |pattern| format!("the pattern is {}", shortened(&pattern.source)))
-        }
+        ("pattern", _) => rule
+            .pattern
+            .as_ref()
+            .map_or_else(String::new, |pattern| format!("the pattern is {}", shortened(&pattern.source))),
         ("format", _) => rule.format.map_or_else(String::new, |format| format!("the format is {}", format.word())),
         ("enum" | "const", _) => "its values are listed".to_owned(),
         _ => String::new(),
@@ -234,12 +245,11 @@ fn erratum(draft: &mut Draft<'_>, page: usize, at: &str, effective: &str, becaus
 }
 
 fn free_id(draft: &mut Draft<'_>, page: usize) -> String {
-    let taken: HashSet<String> = draft.page(page).map(|page| page.entries.iter().map(|entry| entry.id.clone()).collect()).unwrap_or_default();
     loop {
         let Some(notes) = draft.pages.get_mut(page) else { return "E1".to_owned() };
         notes.suggested += 1;
         let id = format!("E{}", notes.suggested);
-        if !taken.contains(&id) {
+        if !notes.ids.contains(&id) {
             return id;
         }
     }
@@ -254,4 +264,3 @@ fn yaml(text: &str) -> String {
         && !text.ends_with(' ');
     if safe { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }
-

@@ -3,8 +3,10 @@
 use super::draft::{Owner, RowNotes};
 use super::keys::Keys;
 use super::layout::prose;
+use super::named::Named;
+use super::objects::Plan;
 use super::rules;
-use super::types::{Named, Plan, Resolver};
+use super::types::Resolver;
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Content, DocumentedBy, Enumeration, Format, Kind, Rule, TypeDef, TypeId, TypeKind, Value};
@@ -15,25 +17,26 @@ use crate::source::Span;
 impl<'r> Resolver<'_, 'r> {
     /// What stands in the row called `name`.
     pub(super) fn value(&mut self, owner: Owner, keys: Keys<'r>, name: &'r Spanned<String>) -> (Value, RowNotes<'r>) {
-        match self.complete(owner, keys) {
-            Some(named) => {
-                let required = keys.required.map_or_else(|| self.required_by_default(owner), |required| required.value);
-                let (mut value, notes) = self.value_of(owner, &named, name);
-                value.documented.required = required;
-                value.effective.required = required;
-                self.type_name_is_used(&keys, &value);
-                (value, notes)
-            }
-            None => {
-                let rule = Rule::of(Kind::Any);
-                let value = Value { documented: rule.clone(), effective: rule, content: Content::Leaf };
-                (value, RowNotes { span: name.span, keys, items: None })
-            }
-        }
+        let Some(named) = self.complete(owner, keys) else {
+            let rule = Rule::of(Kind::Any);
+            let value = Value { documented: rule.clone(), effective: rule, content: Content::Leaf };
+            return (value, RowNotes { span: name.span, keys, items: None });
+        };
+        let required = keys.required.map_or_else(|| self.required_by_default(owner), |required| required.value);
+        let (mut value, notes) = self.value_of(owner, &named, name);
+        value.documented.required = required;
+        value.effective.required = required;
+        self.type_name_is_used(&keys, &value);
+        (value, notes)
     }
 
     /// What stands in a row, or in a type called `name`, once the type that it names is known.
-    pub(super) fn value_of(&mut self, owner: Owner, named: &Named<'r>, name: &'r Spanned<String>) -> (Value, RowNotes<'r>) {
+    pub(super) fn value_of(
+        &mut self,
+        owner: Owner,
+        named: &Named<'r>,
+        name: &'r Spanned<String>,
+    ) -> (Value, RowNotes<'r>) {
         let keys = named.keys;
         let kind = named.kind.unwrap_or_else(|| inferred(&keys));
         self.exclusive(&keys, name);
@@ -74,7 +77,9 @@ impl<'r> Resolver<'_, 'r> {
                 value.effective.required = true;
                 (Content::Items(Box::new(value)), Some(notes))
             }
-            (Kind::String, _, _, Some(values)) => (Content::Enumeration(self.enumeration(owner, named, values, name)), None),
+            (Kind::String, _, _, Some(values)) => {
+                (Content::Enumeration(self.enumeration(owner, named, values, name)), None)
+            }
             _ => (Content::Leaf, None),
         }
     }
@@ -110,28 +115,33 @@ impl<'r> Resolver<'_, 'r> {
         values: &'r Spanned<RawValues>,
         name: &'r Spanned<String>,
     ) -> TypeId {
-        let id = match named.enumeration.or_else(|| self.built.get(&values.span).copied()) {
-            Some(id) => id,
-            None => {
-                let keys = named.keys;
-                let definition = TypeDef {
-                    name: self.type_name(owner, &name.value, name.span, keys.type_name),
-                    doc: prose(keys.doc),
-                    source: keys.source.map(|source| source.value.clone()),
-                    place: self.draft.place(name.span),
-                    kind: TypeKind::Enumeration(Enumeration { variants: Vec::new() }),
-                };
-                let id = self.draft.add_type(definition, owner);
-                self.built.insert(values.span, id);
-                id
-            }
-        };
+        let known = named.enumeration.or_else(|| self.built.get(&values.span).copied());
+        let id = known.unwrap_or_else(|| self.new_enumeration(owner, &named.keys, values, name));
         if self.taken_in.insert((id, values.span)) {
             if let Some(notes) = self.draft.notes_mut(id) {
                 notes.variants.extend(&values.value.values);
             }
             rules::each_once(self.draft, values);
         }
+        id
+    }
+
+    fn new_enumeration(
+        &mut self,
+        owner: Owner,
+        keys: &Keys<'r>,
+        values: &'r Spanned<RawValues>,
+        name: &'r Spanned<String>,
+    ) -> TypeId {
+        let definition = TypeDef {
+            name: self.type_name(owner, &name.value, name.span, keys.type_name),
+            doc: prose(keys.doc),
+            source: keys.source.map(|source| source.value.clone()),
+            place: self.draft.place(name.span),
+            kind: TypeKind::Enumeration(Enumeration { variants: Vec::new() }),
+        };
+        let id = self.draft.add_type(definition, owner);
+        self.built.insert(values.span, id);
         id
     }
 
@@ -165,10 +175,12 @@ impl<'r> Resolver<'_, 'r> {
         }
         if let (Some(base), None) = (keys.base, keys.fields) {
             self.draft.report(
-                Diagnostic::error(Code::F0408, base.span, "a base adds no rows, and this row lists none").help(format!(
-                    "List under `fields` the rows that the page has, or write `type: {}` for all of them.",
-                    crate::load::shortened(&base.value)
-                )),
+                Diagnostic::error(Code::F0408, base.span, "a base adds no rows, and this row lists none").help(
+                    format!(
+                        "List under `fields` the rows that the page has, or write `type: {}` for all of them.",
+                        crate::load::shortened(&base.value)
+                    ),
+                ),
             );
         }
     }
@@ -200,9 +212,8 @@ impl<'r> Resolver<'_, 'r> {
     fn source_is_known(&mut self, keys: &Keys<'r>) {
         let Some(source) = keys.source else { return };
         let Some(provider) = self.draft.providers.get(self.provider) else { return };
-        let sources = provider.raw.and_then(|raw| raw.sources.as_ref());
-        let known = |key: &str| sources.is_some_and(|map| map.value.iter().any(|(known, _)| known.value == key));
-        if source.value != "inferred" && !provider.unreadable && !known(&source.value) {
+        let known = provider.unreadable || provider.sources.contains(source.value.as_str());
+        if source.value != "inferred" && !known {
             let message = format!("the provider has no source `{}`", crate::load::shortened(&source.value));
             self.draft.report(
                 Diagnostic::error(Code::F0411, source.span, message)

@@ -22,9 +22,10 @@ pub(super) fn of_keys(keys: &Keys<'_>, kind: Kind) -> Rule {
     let number = matches!(kind, Kind::Integer | Kind::Number);
     let list = kind == Kind::Array;
     let constant = keys.constant.filter(|_| text);
-    let values = keys.values.filter(|_| text).map(|values| {
-        values.value.values.iter().map(|variant| variant.value.value.clone()).collect::<Vec<_>>()
-    });
+    let values = keys
+        .values
+        .filter(|_| text)
+        .map(|values| values.value.values.iter().map(|variant| variant.value.value.clone()).collect::<Vec<_>>());
     Rule {
         nullable: keys.nullable.is_some_and(|nullable| nullable.value),
         min_length: keys.min_length.filter(|_| text).map(|length| length.value),
@@ -72,7 +73,8 @@ pub(super) fn applicable(draft: &mut Draft<'_>, keys: &Keys<'_>, kind: Kind, sai
     for (keyword, span) in keys.rules() {
         let format = keys.format.map(|format| format.value.0).filter(|_| keyword == "format");
         // That `fields` and `items` exclude each other is said already.
-        let fits = (applies(keyword, kind) || keyword == "items" && keys.fields.is_some()) && format.is_none_or(|format| kind_of(format) == kind);
+        let fits = (applies(keyword, kind) || keyword == "items" && keys.fields.is_some())
+            && format.is_none_or(|format| kind_of(format) == kind);
         if fits {
             continue;
         }
@@ -80,8 +82,11 @@ pub(super) fn applicable(draft: &mut Draft<'_>, keys: &Keys<'_>, kind: Kind, sai
             Some(format) => (format.word(), "format"),
             None => (keyword, "rule"),
         };
-        let diagnostic =
-            Diagnostic::error(Code::F0405, span, format!("the {what} `{word}` does not apply to the type `{}`", kind.word()));
+        let diagnostic = Diagnostic::error(
+            Code::F0405,
+            span,
+            format!("the {what} `{word}` does not apply to the type `{}`", kind.word()),
+        );
         let diagnostic = match keys.kind.filter(|_| said) {
             Some(kind) => diagnostic.label(kind.span, "the type of this row"),
             None => diagnostic,
@@ -96,13 +101,16 @@ pub(super) fn applicable(draft: &mut Draft<'_>, keys: &Keys<'_>, kind: Kind, sai
 /// Refuses bounds that nothing can meet.
 pub(super) fn possible(draft: &mut Draft<'_>, keys: &Keys<'_>, rule: &Rule) {
     let pairs = [
-        ("minLength", keys.min_length.zip(keys.max_length).map(|(min, max)| (min.span, max.span, min.value > max.value))),
+        (
+            "minLength",
+            keys.min_length.zip(keys.max_length).map(|(min, max)| (min.span, max.span, min.value > max.value)),
+        ),
         ("minItems", keys.min_items.zip(keys.max_items).map(|(min, max)| (min.span, max.span, min.value > max.value))),
         (
             "minimum",
-            keys.minimum.zip(keys.maximum).map(|(min, max)| {
-                (min.span, max.span, compare(&min.value, &max.value) == Ordering::Greater)
-            }),
+            keys.minimum
+                .zip(keys.maximum)
+                .map(|(min, max)| (min.span, max.span, compare(&min.value, &max.value) == Ordering::Greater)),
         ),
     ];
     for (keyword, pair) in pairs {
@@ -120,7 +128,9 @@ pub(super) fn possible(draft: &mut Draft<'_>, keys: &Keys<'_>, rule: &Rule) {
     {
         let message = format!("`{}` is none of the values of the enumeration", shortened(&constant.value.0));
         draft.report(
-            Diagnostic::error(Code::F0406, constant.span, message).label(values.span.before(), "the enumeration").help("Take one of its values."),
+            Diagnostic::error(Code::F0406, constant.span, message)
+                .label(values.span.before(), "the enumeration")
+                .help("Take one of its values."),
         );
     }
 }
@@ -131,10 +141,14 @@ pub(super) fn each_once(draft: &mut Draft<'_>, values: &Spanned<RawValues>) {
     for variant in &values.value.values {
         if let Some(first) = seen.insert(&variant.value.value, variant.value.span) {
             draft.report(
-                Diagnostic::error(Code::F0412, variant.value.span, format!("the value `{}` stands twice", shortened(&variant.value.value)))
-                    .saying("again here")
-                    .label(first, "first here")
-                    .help("Keep one of them."),
+                Diagnostic::error(
+                    Code::F0412,
+                    variant.value.span,
+                    format!("the value `{}` stands twice", shortened(&variant.value.value)),
+                )
+                .saying("again here")
+                .label(first, "first here")
+                .help("Keep one of them."),
             );
         }
     }
@@ -169,9 +183,8 @@ pub(super) fn compare(a: &Decimal, b: &Decimal) -> Ordering {
 
 /// Roughly the bytes that a row's rules take.
 pub(super) fn weight(keys: &Keys<'_>) -> usize {
-    let values = keys.values.map_or(0, |values| {
-        values.value.values.iter().map(|variant| variant.value.value.len() + 24).sum()
-    });
+    let values =
+        keys.values.map_or(0, |values| values.value.values.iter().map(|variant| variant.value.value.len() + 24).sum());
     let texts = keys.constant.map_or(0, |text| text.value.0.len())
         + keys.doc.map_or(0, |text| text.value.0.len())
         + keys.minimum.map_or(0, |number| number.value.0.len())

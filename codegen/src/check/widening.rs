@@ -27,27 +27,27 @@ pub(super) struct Step {
 /// What an erratum sets, in the order of the language.
 pub(super) fn keywords(effective: &RawEffective) -> impl Iterator<Item = (&'static str, Span)> {
     [
-        ("type", span(&effective.kind)),
-        ("required", span(&effective.required)),
-        ("nullable", span(&effective.nullable)),
-        ("minLength", span(&effective.min_length)),
-        ("maxLength", span(&effective.max_length)),
-        ("enum", span(&effective.values)),
-        ("allowEmpty", span(&effective.allow_empty)),
-        ("pattern", span(&effective.pattern)),
-        ("format", span(&effective.format)),
-        ("minimum", span(&effective.minimum)),
-        ("maximum", span(&effective.maximum)),
-        ("minItems", span(&effective.min_items)),
-        ("maxItems", span(&effective.max_items)),
-        ("severity", span(&effective.severity)),
+        ("type", span(effective.kind.as_ref())),
+        ("required", span(effective.required.as_ref())),
+        ("nullable", span(effective.nullable.as_ref())),
+        ("minLength", span(effective.min_length.as_ref())),
+        ("maxLength", span(effective.max_length.as_ref())),
+        ("enum", span(effective.values.as_ref())),
+        ("allowEmpty", span(effective.allow_empty.as_ref())),
+        ("pattern", span(effective.pattern.as_ref())),
+        ("format", span(effective.format.as_ref())),
+        ("minimum", span(effective.minimum.as_ref())),
+        ("maximum", span(effective.maximum.as_ref())),
+        ("minItems", span(effective.min_items.as_ref())),
+        ("maxItems", span(effective.max_items.as_ref())),
+        ("severity", span(effective.severity.as_ref())),
     ]
     .into_iter()
     .filter_map(|(keyword, span)| Some((keyword, span?)))
 }
 
-fn span<T>(key: &Option<Spanned<T>>) -> Option<Span> {
-    key.as_ref().map(|key| key.span)
+fn span<T>(key: Option<&Spanned<T>>) -> Option<Span> {
+    key.map(|key| key.span)
 }
 
 /// `required`, `nullable` and `allowEmpty`.

@@ -99,15 +99,18 @@ fn methods(pages: &[Variant<'_>]) -> TokenStream {
     }
 }
 
-/// The pages by the member that names the event. A page without one is the provider's only page: `check` sees to that.
+/// The pages by the member that names the event. What no page claims is of the page that has no such member, of which
+/// `check` admits one a provider, or else it is unknown.
 fn decode(pages: &[Variant<'_>]) -> TokenStream {
     let mut by_member: BTreeMap<&[String], Vec<&Variant<'_>>> = BTreeMap::new();
+    let mut rest = quote!(Ok(UnknownEvent::decode(name, body)?.map(Self::Unknown)));
     for page in pages {
-        let Some(event) = &page.page.event else {
+        if let Some(event) = &page.page.event {
+            by_member.entry(&event.at).or_default().push(page);
+        } else {
             let name = &page.name;
-            return quote!(Ok(#name::decode(body)?.map(Self::#name)));
-        };
-        by_member.entry(&event.at).or_default().push(page);
+            rest = quote!(Ok(#name::decode(body)?.map(Self::#name)));
+        }
     }
     let steps = by_member.into_iter().map(|(path, pages)| {
         let tests = pages.iter().map(|page| {
@@ -126,6 +129,6 @@ fn decode(pages: &[Variant<'_>]) -> TokenStream {
     });
     quote! {
         #(#steps)*
-        Ok(UnknownEvent::decode(name, body)?.map(Self::Unknown))
+        #rest
     }
 }

@@ -98,8 +98,9 @@ pub fn load(sources: &Sources) -> (Raw, Vec<Diagnostic>) {
 pub(crate) fn parse(file: usize, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
     if text.len() > MAX_BYTES {
         let span = Span { file, start: 0, end: 0 };
-        let fault = Diagnostic::error(Code::F0103, span, format!("the file has {} bytes, more than {MAX_BYTES}", text.len()))
-            .help("A schema describes one page; leave out what is not on it.");
+        let fault =
+            Diagnostic::error(Code::F0103, span, format!("the file has {} bytes, more than {MAX_BYTES}", text.len()))
+                .help("A schema describes one page; leave out what is not on it.");
         return (None, vec![fault]);
     }
     if let Some(fault) = characters::hidden(file, text) {
@@ -306,10 +307,14 @@ impl<'t> Builder<'t> {
         let first = seen.get(&scalar.text).copied();
         *key = Some(Key { text: scalar.text.clone(), span: node.span, again: first.is_some() });
         if let Some(first) = first {
-            let fault = Diagnostic::error(Code::F0105, node.span, format!("the key `{}` stands twice", shortened(&scalar.text)))
-                .saying("again here")
-                .label(first, "first here")
-                .help("Keep one of them.");
+            let fault = Diagnostic::error(
+                Code::F0105,
+                node.span,
+                format!("the key `{}` stands twice", shortened(&scalar.text)),
+            )
+            .saying("again here")
+            .label(first, "first here")
+            .help("Keep one of them.");
             self.faults.push(fault);
         } else {
             seen.insert(scalar.text, node.span);
@@ -341,10 +346,11 @@ impl<'t> Builder<'t> {
             ErrorKind::RecursionLimitExceeded => return self.too_deep(span),
             ErrorKind::UnknownAnchor => self.foreign(span, "an alias"),
             ErrorKind::DirectiveDisallowed => self.foreign(span, "a directive"),
-            _ => self.faults.push(
-                Diagnostic::error(Code::F0101, span, format!("this is not YAML: {}", error.info()))
-                    .help("Indent with spaces, close every bracket and quote, and quote text that holds `: ` or ` #`."),
-            ),
+            _ => self
+                .faults
+                .push(Diagnostic::error(Code::F0101, span, format!("this is not YAML: {}", error.info())).help(
+                    "Indent with spaces, close every bracket and quote, and quote text that holds `: ` or ` #`.",
+                )),
         }
         Err(Stop)
     }

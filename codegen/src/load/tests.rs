@@ -101,8 +101,8 @@ fn deep_files_end_in_an_error() {
     assert_eq!(fault(&"[".repeat(200_000)), (Code::F0103, 1, 65));
     assert_eq!(fault(&"{a: ".repeat(100_000)).0, Code::F0103);
     assert_eq!(fault(&"{".repeat(200_000)).0, Code::F0103);
-    let stairs: String = (0..200).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
-    assert_eq!(fault(&stairs), (Code::F0103, 65, 65));
+    let stairs: Vec<_> = (0..200).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    assert_eq!(fault(&stairs.concat()), (Code::F0103, 65, 65));
     let question = "? ".repeat(100_000);
     assert!(matches!(fault(&question).0, Code::F0103 | Code::F0101));
 }
@@ -117,9 +117,9 @@ fn large_files_end_in_an_error() {
 
 #[test]
 fn a_large_file_that_is_sound_is_read_in_time() {
-    let rows: String = (0..10_000).map(|row| format!("  row{row}: {{type: string, maxLength: 9}}\n")).collect();
+    let rows: Vec<_> = (0..10_000).map(|row| format!("  row{row}: {{type: string, maxLength: 9}}\n")).collect();
     let start = Instant::now();
-    let (node, faults) = one(&format!("fields:\n{rows}"));
+    let (node, faults) = one(&format!("fields:\n{}", rows.concat()));
     assert!(node.is_some(), "{faults:?}");
     assert!(start.elapsed() < 3 * patience());
 }

@@ -144,19 +144,25 @@ pub(crate) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> O
     }
     let lower = word.to_lowercase();
     known
-        .filter(|candidate| candidate.len() <= LONGEST)
+        .filter(|candidate| candidate.len() <= LONGEST && candidate.len().abs_diff(word.len()) <= 1 + word.len() / 4)
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| {
             let shorter = candidate.len().min(word.len());
             *distance == 0 || *distance < shorter && *distance <= 1 + shorter / 4
         })
-        .min_by_key(|(distance, _)| *distance)
+        // Of two that are equally near, always the same: candidates may come in any order.
+        .min()
         .map(|(_, candidate)| candidate)
 }
 
-/// `` `a`, `b` and `c` ``.
+/// `` `a`, `b` and `c` ``; of many words the first ones.
 pub(crate) fn listed<'w>(words: impl Iterator<Item = &'w str>) -> String {
-    let quoted: Vec<_> = words.map(|word| format!("`{word}`")).collect();
+    const MOST: usize = 30;
+    let mut words = words.map(|word| format!("`{}`", shortened(word)));
+    let mut quoted: Vec<_> = words.by_ref().take(MOST).collect();
+    if words.next().is_some() {
+        quoted.push("others".to_owned());
+    }
     match quoted.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
@@ -170,7 +176,9 @@ pub(crate) fn wrong(node: &Node, at: Span, diagnostics: &mut Vec<Diagnostic>, ex
         Value::Null => (Cow::Borrowed("nothing"), at),
         Value::List(_) => (Cow::Borrowed("a list"), first_line(node.span, at)),
         Value::Map(_) => (Cow::Borrowed("a map"), first_line(node.span, at)),
-        Value::Scalar(scalar) if scalar.style == Style::Plain => (format!("`{}`", shortened(&scalar.text)).into(), node.span),
+        Value::Scalar(scalar) if scalar.style == Style::Plain => {
+            (format!("`{}`", shortened(&scalar.text)).into(), node.span)
+        }
         Value::Scalar(_) => (Cow::Borrowed("text in quotes"), node.span),
     };
     diagnostics.push(Diagnostic::error(Code::F0203, span, format!("expected {expected}, found {found}")));

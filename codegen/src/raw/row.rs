@@ -192,7 +192,9 @@ impl Extract for RawValues {
             Value::Null | Value::Scalar(_) => 0,
         };
         if listed == 0 {
-            diagnostics.push(Diagnostic::error(Code::F0412, at, "the enumeration has no value").help("List the page's values."));
+            diagnostics.push(
+                Diagnostic::error(Code::F0412, at, "the enumeration has no value").help("List the page's values."),
+            );
             return None;
         }
         Some(Self { values })

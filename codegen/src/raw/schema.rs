@@ -131,7 +131,11 @@ mod tests {
         for (name, definition) in schema["definitions"].as_object().unwrap() {
             let open = matches!(name.as_str(), "Authentication" | "Delivery");
             if definition.get("properties").is_some() {
-                assert_eq!(definition.get("additionalProperties") == Some(&json!(false)), !open, "{name}: {definition:#}");
+                assert_eq!(
+                    definition.get("additionalProperties") == Some(&json!(false)),
+                    !open,
+                    "{name}: {definition:#}"
+                );
             }
         }
     }
@@ -143,7 +147,8 @@ mod tests {
         assert_eq!(row["nullable"]["type"], json!("boolean"));
         assert_eq!(row["format"]["enum"].as_array().unwrap().len(), 11);
         let effective = schema["definitions"]["Effective"]["properties"]["maxLength"].to_string();
-        let setting = schema["definitions"].as_object().unwrap().iter().find(|(name, _)| effective.contains(name.as_str()));
+        let setting =
+            schema["definitions"].as_object().unwrap().iter().find(|(name, _)| effective.contains(name.as_str()));
         assert!(setting.unwrap().1.to_string().contains("null"), "{effective}");
     }
 }

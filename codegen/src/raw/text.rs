@@ -75,7 +75,8 @@ impl Extract for Prose {
         };
         let found = text.chars().find_map(|character| objection(character).map(|what| (what, character)));
         if let Some((what, character)) = found {
-            diagnostics.push(invisible(node.span, what, character).help("Take it out: documentation shows what it says."));
+            diagnostics
+                .push(invisible(node.span, what, character).help("Take it out: documentation shows what it says."));
             return None;
         }
         let text = text.trim();
@@ -88,7 +89,8 @@ impl Extract for Prose {
         }
         if text.is_empty() {
             diagnostics.push(
-                Diagnostic::error(Code::F0206, node.span, "the text is empty").help("Say something, or leave the key out."),
+                Diagnostic::error(Code::F0206, node.span, "the text is empty")
+                    .help("Say something, or leave the key out."),
             );
             return None;
         }

@@ -12,7 +12,8 @@ pub fn repository() -> Vec<SourceFile> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas");
     let mut files = Vec::new();
     for provider in sorted(&root).into_iter().filter(|path| path.is_dir()) {
-        for path in sorted(&provider).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "yaml")) {
+        for path in sorted(&provider).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "yaml"))
+        {
             let text = fs::read_to_string(&path).unwrap();
             files.push(file(&format!("{}/{}", name(&provider), name(&path)), text));
         }
@@ -20,9 +21,8 @@ pub fn repository() -> Vec<SourceFile> {
     files
 }
 
-/// One file of a case; what it leaves out that every page must have is put in front or behind.
-///
-/// A case is one page, or several files each under a line `# file: provider/stem.yaml`.
+/// The files of a case. A case is one page, or several files each under a line `# file: provider/stem.yaml`.
+#[allow(dead_code, reason = "not every test wants them")]
 pub fn case(text: &str) -> Vec<SourceFile> {
     let mut files = Vec::new();
     let mut current: Option<(String, String)> = None;
@@ -63,18 +63,36 @@ pub fn shown(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
         let mut labels = diagnostic.labels.iter();
         let first = labels.next().unwrap();
         let place = sources.place(first.span);
-        writeln!(out, "{}:{}:{}: {}[{}]: {}", place.file, place.line, place.column, diagnostic.severity, diagnostic.code, diagnostic.message)
-            .unwrap();
+        writeln!(
+            out,
+            "{}:{}:{}: {}[{}]: {}",
+            place.file, place.line, place.column, diagnostic.severity, diagnostic.code, diagnostic.message
+        )
+        .unwrap();
         writeln!(out, "  `{}` {}", clipped(sources.text(first.span)), first.text).unwrap();
         for label in labels {
             let place = sources.place(label.span);
-            writeln!(out, "  {}:{}:{}: `{}` {}", place.file, place.line, place.column, clipped(sources.text(label.span)), label.text).unwrap();
+            writeln!(
+                out,
+                "  {}:{}:{}: `{}` {}",
+                place.file,
+                place.line,
+                place.column,
+                clipped(sources.text(label.span)),
+                label.text
+            )
+            .unwrap();
         }
         for help in &diagnostic.help {
             writeln!(out, "  help: {}", help.replace('\n', "\n  ")).unwrap();
         }
     }
-    out.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    let mut trimmed = String::with_capacity(out.len());
+    for line in out.lines() {
+        trimmed.push_str(line.trim_end());
+        trimmed.push('\n');
+    }
+    trimmed
 }
 
 fn clipped(text: &str) -> String {

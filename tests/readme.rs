@@ -1,0 +1,31 @@
+//! The code that the README shows is the code here, and it works.
+
+extern crate payment_webhooks_dev as payment_webhooks;
+
+mod receive {
+    #![allow(missing_docs, clippy::print_stdout, clippy::print_stderr, reason = "as the README shows it")]
+    include!("readme/receive.rs");
+}
+
+mod lengths {
+    include!("readme/lengths.rs");
+}
+
+const README: &str = include_str!("../README.md");
+
+#[test]
+fn the_code_shown_is_this_code() {
+    for code in [include_str!("readme/receive.rs"), include_str!("readme/lengths.rs")] {
+        assert!(README.contains(&format!("```rust\n{code}```\n")), "the README does not show:\n{code}");
+    }
+}
+
+#[test]
+fn the_receiver_takes_in_what_it_knows_and_what_it_does_not() {
+    let fixtures = payment_webhooks::rapyd::payment_updated::fixtures();
+    for fixture in fixtures.of(payment_webhooks::FixtureKind::Example) {
+        assert_eq!(receive::receive(fixture.payload.as_bytes()), Ok(200));
+    }
+    assert_eq!(receive::receive(br#"{"type":"NEW_EVENT"}"#), Ok(200));
+    assert!(receive::receive(b"{").is_err());
+}
