@@ -42,7 +42,13 @@ pub use crate::codes::Code;
 impl Diagnostic {
     /// An error at `span`.
     pub fn error(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, severity: Severity::Error, message: message.into(), labels: vec![Label { span, text: String::new() }], help: Vec::new() }
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            labels: vec![Label { span, text: String::new() }],
+            help: Vec::new(),
+        }
     }
 
     /// A warning at `span`.

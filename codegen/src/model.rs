@@ -5,6 +5,7 @@
 
 mod rule;
 
+pub use fieldwright::{Groups as GroupKeyword, Severity};
 pub use rule::{Alternative, Class, Decimal, Format, Kind, LengthUnit, Pattern, Rule, Step};
 
 use crate::name::{FieldName, TypeName};
@@ -273,26 +274,6 @@ pub struct Group {
     pub doc: Option<String>,
     /// The rule in the schema.
     pub place: Place,
-}
-
-/// How many of several members may be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum GroupKeyword {
-    /// One, and no other.
-    ExactlyOneOf,
-    /// None or one.
-    AtMostOneOf,
-    /// One or more.
-    AtLeastOneOf,
-}
-
-/// Whether breaking a rule makes a payload invalid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Severity {
-    /// It does.
-    Error,
-    /// It does not.
-    Warning,
 }
 
 /// An erratum or a note: something about the page that a reader should know, with its evidence.

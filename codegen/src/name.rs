@@ -43,7 +43,7 @@ pub(crate) enum NameFault {
 }
 
 /// Type names that generated code, or the prelude under it, uses itself. `Unknown` is one of every provider's events.
-const RESERVED_TYPES: [&str; 56] = [
+const RESERVED_TYPES: [&str; 58] = [
     "Box",
     "Choice",
     "Choices",
@@ -51,7 +51,9 @@ const RESERVED_TYPES: [&str; 56] = [
     "Clone",
     "Cow",
     "Debug",
+    "Decode",
     "DecodeErrors",
+    "DecodeOwned",
     "Decoded",
     "Default",
     "Deserialize",
@@ -106,7 +108,8 @@ const RESERVED_TYPES: [&str; 56] = [
 const RESERVED_TABLES: [&str; 3] = ["EVENTS", "FILE", "FIXTURES"];
 
 /// Stems that are modules or files of generated code already, or the crate that it links.
-const RESERVED_STEMS: [&str; 7] = ["fieldwright", "fixtures", "lib", "mod", "provider", "schema", "types"];
+const RESERVED_STEMS: [&str; 9] =
+    ["bin", "fieldwright", "fixtures", "lib", "main", "mod", "provider", "schema", "types"];
 
 /// Files that Windows takes for devices, whatever their ending. With them go `com1` to `com9` and `lpt1` to `lpt9`.
 const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use fieldwright::{Choices, Class, Field, Format, Group, Groups, Kind, LengthUnit, Pattern, Range, Rule, Severity, Shape, Step};
+use fieldwright::{Choices, Class, Field, Group, Pattern, Range, Rule, Shape, Step};
 
 use crate::model::{self, Content, Model, Page, TypeId, TypeKind, Value};
 
@@ -42,9 +42,11 @@ impl Tables<'_> {
         let (Some(definition), Some(object)) = (self.model.type_def(id), self.model.object(id)) else {
             return keep(Shape::new("", "", &[]));
         };
-        let in_order: Vec<&model::Field> = object.wire_order.iter().filter_map(|&index| object.fields.get(index)).collect();
+        let in_order: Vec<&model::Field> =
+            object.wire_order.iter().filter_map(|&index| object.fields.get(index)).collect();
         let fields = in_order.iter().map(|field| self.field(field)).collect();
-        let mut shape = Shape::new(keep_text(&definition.name.ident), keep_text(&definition.place.file), keep_all(fields));
+        let mut shape =
+            Shape::new(keep_text(&definition.name.ident), keep_text(&definition.place.file), keep_all(fields));
         if documents_otherwise(object) {
             let documented = in_order.iter().map(|field| self.rule(&field.value, Side::Documented, &field.place));
             shape = shape.documented(keep_all(documented.collect()));
@@ -71,12 +73,14 @@ impl Tables<'_> {
 
     fn rule(&mut self, value: &Value, side: Side, place: &model::Place) -> Rule {
         let rule = side.of(value);
-        let mut table = self.content(value, side, place).length(size(least(rule)).unwrap_or(0), size(most(rule)).unwrap_or(usize::MAX));
+        let mut table = self
+            .content(value, side, place)
+            .length(size(least(rule)).unwrap_or(0), size(most(rule)).unwrap_or(usize::MAX));
         table.required = rule.required;
         table.nullable |= rule.nullable;
         table.constant = rule.constant;
         if rule.length_unit != model::LengthUnit::Characters {
-            table = table.counting(unit(rule.length_unit));
+            table = table.counting(rule.length_unit);
         }
         if rule.allow_empty {
             table = table.or_empty();
@@ -85,7 +89,7 @@ impl Tables<'_> {
             table = table.pattern(keep(self::pattern(pattern)));
         }
         if let Some(format) = rule.format {
-            table = table.format(self::format(format));
+            table = table.format(format);
         }
         if rule.minimum.is_some() || rule.maximum.is_some() {
             let bound = |bound: &Option<model::Decimal>| bound.as_ref().map(|decimal| keep_text(&decimal.0));
@@ -118,7 +122,7 @@ impl Tables<'_> {
                 }
                 None => Rule::string(),
             },
-            (_, kind) => Rule::of(self::kind(kind)),
+            (_, kind) => Rule::of(kind),
         }
     }
 }
@@ -178,14 +182,10 @@ fn size(bound: Option<u64>) -> Option<usize> {
 /// A group with its members as rows of the table, which is in the order of the wire.
 fn group(group: &model::Group, wire_order: &[usize]) -> Group {
     Group {
-        keyword: match group.keyword {
-            model::GroupKeyword::ExactlyOneOf => Groups::ExactlyOneOf,
-            model::GroupKeyword::AtMostOneOf => Groups::AtMostOneOf,
-            model::GroupKeyword::AtLeastOneOf => Groups::AtLeastOneOf,
-        },
+        keyword: group.keyword,
         members: keep_all(rows(group, wire_order)),
-        effective: severity(group.effective),
-        documented: severity(group.documented),
+        effective: group.effective,
+        documented: group.documented,
         place: fieldwright::Place { line: group.place.line, column: group.place.column },
     }
 }
@@ -194,49 +194,6 @@ fn group(group: &model::Group, wire_order: &[usize]) -> Group {
 pub(crate) fn rows(group: &model::Group, wire_order: &[usize]) -> Vec<u16> {
     let row = |member: &usize| wire_order.iter().position(|index| index == member);
     group.members.iter().filter_map(row).filter_map(|row| u16::try_from(row).ok()).collect()
-}
-
-fn severity(severity: model::Severity) -> Severity {
-    match severity {
-        model::Severity::Error => Severity::Error,
-        model::Severity::Warning => Severity::Warning,
-    }
-}
-
-fn kind(kind: model::Kind) -> Kind {
-    match kind {
-        model::Kind::String => Kind::String,
-        model::Kind::Integer => Kind::Integer,
-        model::Kind::Number => Kind::Number,
-        model::Kind::Boolean => Kind::Boolean,
-        model::Kind::Object => Kind::Object,
-        model::Kind::Array => Kind::Array,
-        model::Kind::Any => Kind::Any,
-    }
-}
-
-fn unit(unit: model::LengthUnit) -> LengthUnit {
-    match unit {
-        model::LengthUnit::Characters => LengthUnit::Characters,
-        model::LengthUnit::Bytes => LengthUnit::Bytes,
-        model::LengthUnit::Utf16 => LengthUnit::Utf16,
-    }
-}
-
-fn format(format: model::Format) -> Format {
-    match format {
-        model::Format::Uuid => Format::Uuid,
-        model::Format::UnixSeconds => Format::UnixSeconds,
-        model::Format::UnixMilliseconds => Format::UnixMilliseconds,
-        model::Format::UsDateTime => Format::UsDateTime,
-        model::Format::DateTime => Format::DateTime,
-        model::Format::CountryCode => Format::CountryCode,
-        model::Format::CurrencyCode => Format::CurrencyCode,
-        model::Format::PhoneNumber => Format::PhoneNumber,
-        model::Format::Bic => Format::Bic,
-        model::Format::Uri => Format::Uri,
-        model::Format::LastFour => Format::LastFour,
-    }
 }
 
 fn pattern(pattern: &model::Pattern) -> Pattern {
@@ -249,7 +206,11 @@ fn pattern(pattern: &model::Pattern) -> Pattern {
         });
         keep_all(steps.collect::<Vec<_>>()) as &'static [Step]
     });
-    Pattern { source: keep_text(&pattern.source), alternatives: keep_all(alternatives.collect()), to_end: pattern.to_end }
+    Pattern {
+        source: keep_text(&pattern.source),
+        alternatives: keep_all(alternatives.collect()),
+        to_end: pattern.to_end,
+    }
 }
 
 /// A piece of a pattern, steps of one certain character gathered into a text.

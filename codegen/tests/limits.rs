@@ -75,7 +75,9 @@ fn long_texts_in_many_rows() {
     let rows = repeated(20_000, |n| format!("    r{n}: {{type: E}}\n"));
     let codes =
         codes(&format!("types:\n  E: {{type: string, doc: {}}}\npayload:\n  fields:\n{rows}", "x ".repeat(100_000)));
-    assert_eq!(codes, [Code::F0103]);
+    assert_eq!(codes, [Code::F0206]);
+    let values = repeated(200, |n| format!("{n}{}, ", "a".repeat(3_000)));
+    assert!(self::codes(&format!("payload:\n  fields:\n    id: {{enum: [{values}]}}\n")).contains(&Code::F0206));
 }
 
 #[test]
@@ -94,15 +96,16 @@ fn many_unknown_keys() {
 
 #[test]
 fn many_rows_with_one_name() {
-    let rows = repeated(20_000, |n| format!("    {}: {{type: string}}\n", "_".repeat(n % 30) + &format!("a{}", "_".repeat(n / 30))));
+    let rows = repeated(4_000, |n| format!("    {}a{}: {{type: string}}\n", "_".repeat(n % 63), "_".repeat(n / 63)));
     assert!(codes(&format!("payload:\n  fields:\n{rows}")).contains(&Code::F0302));
 }
 
 #[test]
 fn many_entries_about_nothing() {
     let rows = repeated(5_000, |n| format!("    row{n}: {{type: string}}\n"));
-    let notes =
-        repeated(6_000, |n| format!("  - {{id: N{n}, at: /rov{n}, about: type, because: x, evidence: examples/e{n}}}\n"));
+    let notes = repeated(6_000, |n| {
+        format!("  - {{id: N{n}, at: /rov{n}, about: type, because: x, evidence: examples/e{n}}}\n")
+    });
     let codes = codes(&format!("payload:\n  fields:\n{rows}notes:\n{notes}"));
     assert!(codes.len() >= 12_000);
 }
@@ -111,7 +114,9 @@ fn many_entries_about_nothing() {
 fn many_contradictions() {
     let rows = repeated(8_000, |n| format!("    row{n}: {{type: string, minLength: 3}}\n"));
     let members = repeated(8_000, |n| format!("        \"row{n}\": \"x\",\n"));
-    let text = format!("payload:\n  fields:\n{rows}examples:\n  e:\n    json: |\n      {{\n{members}        \"z\": 1\n      }}\n");
+    let text = format!(
+        "payload:\n  fields:\n{rows}examples:\n  e:\n    json: |\n      {{\n{members}        \"z\": 1\n      }}\n"
+    );
     assert_eq!(codes(&text).len(), 8_000);
 }
 
@@ -120,17 +125,20 @@ fn many_errata_on_a_long_array() {
     let items = "{\"x\":\"a\"},".repeat(20_000);
     let rows = repeated(2_000, |n| format!("    row{n}: {{type: string, required: false, minLength: 1}}\n"));
     let errata = repeated(2_000, |n| {
-        format!("  - {{id: A{n}, at: /row{n}, effective: {{minLength: 0}}, because: y, evidence: \"examples/e#/list/*/x\"}}\n")
+        format!(
+            "  - {{id: A{n}, at: /row{n}, effective: {{minLength: 0}}, because: y, evidence: \"examples/e#/list/*/x\"}}\n"
+        )
     });
     let text = format!(
         "payload:\n  fields:\n    list: {{type: array, fields: {{x: {{type: string}}}}}}\n{rows}errata:\n{errata}examples:\n  e:\n    json: '{{\"list\":[{items}{{\"x\":\"a\"}}]}}'\n"
     );
-    assert!(codes(&text).len() >= 2_000);
+    let codes = codes(&text);
+    assert!(codes.contains(&Code::F0103) && codes.contains(&Code::F0503));
 }
 
 #[test]
 fn one_long_line() {
-    let rows = repeated(20_000, |n| format!("r{n}: {{type: string, maxLength: 5}}, "));
+    let rows = repeated(12_000, |n| format!("r{n}: {{type: string, maxLength: 5}}, "));
     assert_eq!(codes(&format!("payload: {{fields: {{{rows}}}}}\n")), []);
 }
 

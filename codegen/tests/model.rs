@@ -73,7 +73,7 @@ payload:
 fn a_row_that_names_a_type_is_of_that_type() {
     let model = model(
         "types:
-  Base: {fields: {kind: {enum: [x, y]}, status: {type: string, maxLength: 3}}}
+  Base: {fields: {kind: {enum: [x, y], typeName: BaseKind}, status: {type: string, maxLength: 3}}}
   Kind: {enum: [a]}
 payload:
   base: Base
@@ -161,7 +161,8 @@ errata:
     let one = field(root(&model), "one");
     let Content::Enumeration(id) = one.value.content else { panic!() };
     let TypeKind::Enumeration(status) = &model.type_def(id).unwrap().kind else { panic!() };
-    let variants: Vec<_> = status.variants.iter().map(|variant| (variant.value.as_str(), variant.doc.as_deref())).collect();
+    let variants: Vec<_> =
+        status.variants.iter().map(|variant| (variant.value.as_str(), variant.doc.as_deref())).collect();
     assert_eq!(variants, [("a", Some("First.")), ("b", None), ("c", None), ("d", Some("Fourth."))]);
     assert_eq!(one.value.documented.values.as_ref().unwrap().len(), 2);
     assert_eq!(one.value.effective.values.as_ref().unwrap().len(), 3);
@@ -254,7 +255,10 @@ delivery: {success: [204, 2xx], retries: {for: 7 days}, idempotencyKey: /id, doc
 ",
     );
     let provider = &model.providers[0];
-    assert_eq!((provider.id.as_str(), provider.module.as_str(), provider.title.as_str()), ("acme-pay", "acme_pay", "Acme Pay"));
+    assert_eq!(
+        (provider.id.as_str(), provider.module.as_str(), provider.title.as_str()),
+        ("acme-pay", "acme_pay", "Acme Pay")
+    );
     assert_eq!(provider.sources[0].read.as_deref(), Some("2026-11-21"));
     let details: Vec<_> =
         provider.authentication[0].details.iter().map(|(key, value)| format!("{key}={value}")).collect();

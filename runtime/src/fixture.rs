@@ -254,22 +254,24 @@ impl Finding {
 }
 
 impl FixtureKind {
-    const ALL: [(Self, &'static str); 6] = [
-        (Self::Example, "example"),
-        (Self::Minimal, "minimal"),
-        (Self::Maximal, "maximal"),
-        (Self::Boundary, "boundary"),
-        (Self::Invalid, "invalid"),
-        (Self::Random, "random"),
-    ];
+    /// All kinds, in the order in which fixtures come.
+    pub const ALL: [Self; 6] =
+        [Self::Example, Self::Minimal, Self::Maximal, Self::Boundary, Self::Invalid, Self::Random];
 
     fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|(_, known)| *known == word).map(|(kind, _)| kind)
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
     /// The word that names and commands use.
     pub fn word(self) -> &'static str {
-        Self::ALL.into_iter().find(|(kind, _)| *kind == self).map_or("", |(_, word)| word)
+        match self {
+            Self::Example => "example",
+            Self::Minimal => "minimal",
+            Self::Maximal => "maximal",
+            Self::Boundary => "boundary",
+            Self::Invalid => "invalid",
+            Self::Random => "random",
+        }
     }
 }
 

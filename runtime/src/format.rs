@@ -1,7 +1,7 @@
 //! The formats of the schema language, as checks over bytes.
 
 /// A format that a string or an integer must have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Format {
     /// RFC 9562: 8-4-4-4-12 hexadecimal digits.
     Uuid,
@@ -28,6 +28,21 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format.
+    pub const ALL: [Self; 11] = [
+        Self::Uuid,
+        Self::UnixSeconds,
+        Self::UnixMilliseconds,
+        Self::UsDateTime,
+        Self::DateTime,
+        Self::CountryCode,
+        Self::CurrencyCode,
+        Self::PhoneNumber,
+        Self::Bic,
+        Self::Uri,
+        Self::LastFour,
+    ];
+
     /// The word that schemas use.
     pub fn word(self) -> &'static str {
         match self {

@@ -33,6 +33,7 @@ mod raw;
 mod reader;
 mod record;
 mod report;
+mod rule;
 mod scan;
 #[cfg(feature = "serde")]
 mod serde;

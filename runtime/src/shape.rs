@@ -90,7 +90,7 @@ pub struct Rule {
 }
 
 /// The JSON type that a rule asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// Text.
     String,
@@ -109,9 +109,10 @@ pub enum Kind {
 }
 
 /// What a length counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LengthUnit {
     /// Unicode scalar values.
+    #[default]
     Characters,
     /// Bytes of the UTF-8 form.
     Bytes,
@@ -168,6 +169,22 @@ pub enum Groups {
     AtMostOneOf,
     /// One or more.
     AtLeastOneOf,
+}
+
+impl Kind {
+    /// JSON Schema's word, and `any`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Object => "object",
+            Self::Array => "array",
+            Self::Any => "any",
+        }
+    }
 }
 
 impl Shape {
@@ -235,173 +252,5 @@ impl Key {
         key.mask[i + 2] = 0xff;
         key.len = i + 3;
         key
-    }
-}
-
-impl Rule {
-    /// A required value of a type, and nothing more. Anything may be `null`.
-    #[must_use]
-    pub const fn of(kind: Kind) -> Self {
-        Self {
-            kind,
-            required: true,
-            nullable: matches!(kind, Kind::Any),
-            allow_empty: false,
-            special: false,
-            constant: false,
-            unit: LengthUnit::Characters,
-            min: 0,
-            max: usize::MAX,
-            sure: 0,
-            range: None,
-            format: None,
-            pattern: None,
-            choices: None,
-            excluded: &[],
-            shape: None,
-            items: None,
-            place: Place { line: 0, column: 0 },
-        }
-    }
-
-    /// A string of any length.
-    #[must_use]
-    pub const fn string() -> Self {
-        Self::of(Kind::String)
-    }
-
-    /// A string of `min` to `max` characters; `usize::MAX` for no limit.
-    #[must_use]
-    pub const fn text(min: usize, max: usize) -> Self {
-        Self::of(Kind::String).length(min, max)
-    }
-
-    /// A string out of an enumeration.
-    #[must_use]
-    pub const fn choice(choices: &'static Choices) -> Self {
-        Self { choices: Some(choices), special: true, ..Self::of(Kind::String) }
-    }
-
-    /// An integer of 64 bits.
-    #[must_use]
-    pub const fn integer() -> Self {
-        Self::of(Kind::Integer)
-    }
-
-    /// A number, kept as its digits.
-    #[must_use]
-    pub const fn number() -> Self {
-        Self::of(Kind::Number)
-    }
-
-    /// `true` or `false`.
-    #[must_use]
-    pub const fn boolean() -> Self {
-        Self::of(Kind::Boolean)
-    }
-
-    /// Any JSON value.
-    #[must_use]
-    pub const fn any() -> Self {
-        Self::of(Kind::Any)
-    }
-
-    /// An object of which the schema says nothing more.
-    #[must_use]
-    pub const fn free_object() -> Self {
-        Self::of(Kind::Object)
-    }
-
-    /// An object with rows.
-    #[must_use]
-    pub const fn object(shape: &'static Shape) -> Self {
-        Self { shape: Some(shape), ..Self::of(Kind::Object) }
-    }
-
-    /// An array of which the schema says nothing more.
-    #[must_use]
-    pub const fn free_array() -> Self {
-        Self::of(Kind::Array)
-    }
-
-    /// An array of such items.
-    #[must_use]
-    pub const fn array(items: &'static Rule) -> Self {
-        Self { items: Some(items), ..Self::of(Kind::Array) }
-    }
-
-    /// What a page calls an array and its example shows as an object: an array is checked item by item, an object is
-    /// reported as `type` and its members are checked all the same.
-    #[must_use]
-    pub const fn array_or_object(items: &'static Rule) -> Self {
-        Self { shape: items.shape, ..Self::array(items) }
-    }
-
-    /// The length of a string or the number of items of an array.
-    #[must_use]
-    pub const fn length(self, min: usize, max: usize) -> Self {
-        // A character has at most four bytes: 4 * (min - 1) bytes could be one character short, one byte more cannot.
-        let sure = if min == 0 { 0 } else { min.saturating_mul(4).saturating_sub(3) };
-        Self { min, max, sure, ..self }
-    }
-
-    /// Lengths count something else than characters.
-    #[must_use]
-    pub const fn counting(self, unit: LengthUnit) -> Self {
-        Self { unit, special: true, ..self }
-    }
-
-    /// The member may be missing.
-    #[must_use]
-    pub const fn optional(self) -> Self {
-        Self { required: false, ..self }
-    }
-
-    /// `null` is allowed.
-    #[must_use]
-    pub const fn nullable(self) -> Self {
-        Self { nullable: true, ..self }
-    }
-
-    /// `""` stands for "absent".
-    #[must_use]
-    pub const fn or_empty(self) -> Self {
-        Self { allow_empty: true, special: true, ..self }
-    }
-
-    /// In a format.
-    #[must_use]
-    pub const fn format(self, format: Format) -> Self {
-        Self { format: Some(format), special: true, ..self }
-    }
-
-    /// By a pattern.
-    #[must_use]
-    pub const fn pattern(self, pattern: &'static Pattern) -> Self {
-        Self { pattern: Some(pattern), special: true, ..self }
-    }
-
-    /// The choices whose indices are given are not admitted here.
-    #[must_use]
-    pub const fn except(self, excluded: &'static [u16]) -> Self {
-        Self { excluded, ..self }
-    }
-
-    /// The one choice is a constant.
-    #[must_use]
-    pub const fn constant(self) -> Self {
-        Self { constant: true, ..self }
-    }
-
-    /// Between bounds.
-    #[must_use]
-    pub const fn within(self, range: &'static Range) -> Self {
-        Self { range: Some(range), ..self }
-    }
-
-    /// Where the row stands in its schema.
-    #[must_use]
-    pub const fn at(self, line: u32, column: u32) -> Self {
-        Self { place: Place { line, column }, ..self }
     }
 }

@@ -199,10 +199,13 @@ fn differing_lengths(draft: &mut Draft<'_>, page: usize, rows: &[RowId]) {
 }
 
 fn differing_pair(draft: &Draft<'_>, page: usize, rows: &[RowId]) -> Option<(RowId, RowId)> {
-    let first = *rows.first()?;
+    let says = |row: &RowId| {
+        draft.value(page, *row).is_some_and(|value| lengths(&value.documented) != (None, None, LengthUnit::Characters))
+    };
+    let first = *rows.iter().find(|row| says(row))?;
     let value = draft.value(page, first)?;
     let (documented, effective) = (lengths(&value.documented), lengths(&value.effective));
-    let other = rows.iter().copied().find(|row| {
+    let other = rows.iter().copied().filter(says).find(|row| {
         draft.value(page, *row).is_some_and(|value| {
             // Errata that make the lengths equal have settled it.
             lengths(&value.documented) != documented && lengths(&value.effective) != effective

@@ -1,5 +1,6 @@
 //! The model while it is made, and beside it what only `check` needs to know: where everything stands.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use super::json::Json;
@@ -20,7 +21,9 @@ pub(super) struct Draft<'r> {
     pub(super) raw: &'r Raw,
     pub(super) model: Model,
     pub(super) diagnostics: Vec<Diagnostic>,
-    guesses: usize,
+    guesses: Cell<usize>,
+    /// How many values of examples errata were measured by.
+    pub(super) measured: Cell<usize>,
     reported: HashSet<(Code, Option<Span>, String)>,
     /// One for each of the model's types.
     pub(super) types: Vec<TypeNotes<'r>>,
@@ -145,7 +148,8 @@ impl<'r> Draft<'r> {
             raw,
             model: Model::default(),
             diagnostics: Vec::new(),
-            guesses: 0,
+            guesses: Cell::new(0),
+            measured: Cell::new(0),
             reported: HashSet::new(),
             types: Vec::new(),
             providers: Vec::new(),
@@ -162,10 +166,10 @@ impl<'r> Draft<'r> {
     }
 
     /// The known word that `word` is most likely meant to be. Guessing takes time, and nobody reads the hundredth guess.
-    pub(super) fn nearest<'w>(&mut self, word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    pub(super) fn nearest<'w>(&self, word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
         const MOST: usize = 100;
-        self.guesses += 1;
-        if self.guesses > MOST { None } else { nearest(word, known) }
+        self.guesses.set(self.guesses.get() + 1);
+        if self.guesses.get() > MOST { None } else { nearest(word, known) }
     }
 
     pub(super) fn place(&self, span: Span) -> Place {

@@ -234,9 +234,9 @@ pub(super) fn report_lost(draft: &mut Draft<'_>, page: usize, at: &str, span: Sp
         }
     };
     let fields = match among {
-        Among::Headers => draft.page(page).map(|page| page.headers.clone()).unwrap_or_default(),
-        Among::Members(id) => draft.fields(id).to_vec(),
-        Among::Nothing => Vec::new(),
+        Among::Headers => draft.page(page).map(|page| page.headers.as_slice()).unwrap_or_default(),
+        Among::Members(id) => draft.fields(id),
+        Among::Nothing => &[],
     };
     let known = || fields.iter().map(|field| field.name.wire.as_str());
     let message = format!("there is no row `{}` at `{}`", shortened(&name), shortened(at));

@@ -44,14 +44,14 @@ pub(super) fn read<'r>(
     };
     let examples = page.and_then(|page| draft.pages.get(page)).map(|page| page.examples.as_slice()).unwrap_or_default();
     let Some(index) = examples.iter().position(|example| example.name == name) else {
-        let known: Vec<_> = examples.iter().map(|example| example.name).collect();
+        let known = || examples.iter().map(|example| example.name);
         let diagnostic = Diagnostic::error(Code::F0505, raw.span, format!("there is no example `{}`", shortened(name)));
-        let near = draft.nearest(name, known.iter().copied());
-        draft.report(match near {
+        let diagnostic = match draft.nearest(name, known()) {
             Some(near) => diagnostic.saying(format!("did you mean `examples/{near}`?")),
-            None if known.is_empty() => diagnostic.help("The page has no examples; add it under `examples`."),
-            None => diagnostic.help(format!("The page has {}.", listed(known.into_iter()))),
-        });
+            None if examples.is_empty() => diagnostic.help("The page has no examples; add it under `examples`."),
+            None => diagnostic.help(format!("The page has {}.", listed(known()))),
+        };
+        draft.report(diagnostic);
         return None;
     };
     let pointer = match pointer.map(|pointer| tokens(pointer).ok_or(pointer)) {
@@ -71,10 +71,9 @@ fn source<'r>(draft: &mut Draft<'r>, provider: usize, key: &str, raw: &Spanned<S
     if notes.sources.contains(key) || notes.unreadable {
         return Some(Evidence::Elsewhere);
     }
-    let sources: Vec<_> = notes.sources.iter().copied().collect();
     let diagnostic =
         Diagnostic::error(Code::F0411, raw.span, format!("the provider has no source `{}`", shortened(key)));
-    let near = draft.nearest(key, sources.into_iter());
+    let near = draft.nearest(key, notes.sources.iter().copied());
     draft.report(match near {
         Some(near) => diagnostic.saying(format!("did you mean `source:{near}`?")),
         None => diagnostic.help("Add it under `sources` of `provider.yaml`."),
@@ -91,12 +90,15 @@ pub(super) struct Shown<'j> {
 
 impl<'r> Draft<'r> {
     /// What the evidence shows of the row at `at`; `None` where it rests on something that cannot be measured.
+    ///
+    /// Each erratum may look at every item of an array, so that all errata of a run share what may be looked at.
     pub(super) fn shown(&self, page: usize, at: &[String], evidence: &[Evidence<'r>]) -> Option<Shown<'_>> {
         let mut shown = Shown::default();
         for one in evidence {
             let Evidence::Example { index, pointer } = one else { return None };
             let json = self.pages.get(page)?.examples.get(*index)?.json.as_ref()?;
             let Observed { values, omitted } = json.observe(pointer.as_ref().map_or(at, |(_, tokens)| tokens));
+            self.measured.set(self.measured.get() + values.len());
             shown.values.extend(values);
             shown.omitted |= omitted;
         }

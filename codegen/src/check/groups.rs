@@ -110,12 +110,12 @@ fn members(draft: &mut Draft<'_>, object: TypeId, names: &Spanned<Vec<Spanned<St
 }
 
 fn unknown_member(draft: &mut Draft<'_>, object: TypeId, name: &Spanned<String>) {
-    let known: Vec<_> = draft.fields(object).iter().map(|field| field.name.wire.clone()).collect();
     let message = format!("the object has no member `{}`", shortened(&name.value));
     let diagnostic = Diagnostic::error(Code::F0409, name.span, message);
-    let near = draft.nearest(&name.value, known.iter().map(String::as_str));
-    draft.report(match near {
+    let known = draft.fields(object).iter().map(|field| field.name.wire.as_str());
+    let diagnostic = match draft.nearest(&name.value, known) {
         Some(near) => diagnostic.saying(format!("did you mean `{near}`?")),
         None => diagnostic.help("Name members of the object that `at` points to; without `at` it is the root."),
-    });
+    };
+    draft.report(diagnostic);
 }

@@ -22,6 +22,9 @@ use crate::raw::extract::Spanned;
 use crate::raw::row::RawVariant;
 use crate::source::Span;
 
+/// How many values of examples may be looked at to see whether errata go beyond their evidence.
+const MAX_MEASURED: usize = 1_000_000;
+
 /// Puts an erratum into effect, and names the rules that it sets.
 pub(super) fn apply<'r>(
     draft: &mut Draft<'r>,
@@ -296,6 +299,12 @@ fn within_evidence(
 ) {
     let at = raw.entry.at.as_ref().map_or("", |at| at.value.as_str());
     let tokens = super::locate::tokens(at).unwrap_or_default();
+    let place = raw.entry.evidence.span;
+    if draft.measured.get() > MAX_MEASURED {
+        let message = "the evidence of all errata together has too many values to be measured";
+        draft.report(Diagnostic::error(Code::F0103, place, message).help("Point to single values of the example."));
+        return;
+    }
     let Some(shown) = draft.shown(page, &tokens, evidence) else { return };
     let widened = change.steps.iter().filter(|step| step.effect == Effect::Widens);
     let excesses: Vec<_> = widened
@@ -303,7 +312,6 @@ fn within_evidence(
             measure::excess(step.keyword, before, &change.value.effective, &shown).map(|excess| (step, excess))
         })
         .collect();
-    let place = raw.entry.evidence.span;
     for (step, Excess { message, remedy }) in excesses {
         let diagnostic = Diagnostic::error(Code::F0503, step.span, message).label(place, "the evidence");
         draft.report(match remedy {

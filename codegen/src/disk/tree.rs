@@ -57,7 +57,8 @@ impl Tree {
     /// # Errors
     /// If a file is in the way that is not ours, or something cannot be read.
     pub fn plan(&self, files: &Files) -> Result<Plan, WriteError> {
-        let owned = manifest::read(&self.folder).map_err(|error| WriteError::Io(self.folder.join(manifest::NAME), error))?;
+        let owned =
+            manifest::read(&self.folder).map_err(|error| WriteError::Io(self.folder.join(manifest::NAME), error))?;
         let mut plan = Plan { folder: self.folder.clone(), changes: Vec::new(), unchanged: 0 };
         let mut wanted = BTreeSet::new();
         for (path, text) in files.iter() {

@@ -17,10 +17,8 @@ pub(super) fn emit(model: &Model, files: &mut Files) {
          themselves. `Profile` says which of the two to judge by."
             .to_owned(),
     ];
-    let pages: Vec<String> = model
-        .pages()
-        .map(|page| format!("* {}: {}", doc::code(&page.payload), doc::plain(&page.title)))
-        .collect();
+    let pages: Vec<String> =
+        model.pages().map(|page| format!("* {}: {}", doc::code(&page.payload), doc::plain(&page.title))).collect();
     texts.push(pages.join("\n"));
     source.items(doc::inner(&texts));
     source.items(quote! {
@@ -30,8 +28,20 @@ pub(super) fn emit(model: &Model, files: &mut Files) {
     let modules = model.providers.iter().map(|provider| ident(&provider.module));
     source.items(quote!(#(pub mod #modules;)*));
     let names = [
-        "DecodeErrors", "Decoded", "Keyword", "Maybe", "Measure", "Number", "Profile", "Raw", "Record", "Report",
-        "Severity", "SyntaxError", "UnknownEvent", "Violation",
+        "DecodeErrors",
+        "Decoded",
+        "Keyword",
+        "Maybe",
+        "Measure",
+        "Number",
+        "Profile",
+        "Raw",
+        "Record",
+        "Report",
+        "Severity",
+        "SyntaxError",
+        "UnknownEvent",
+        "Violation",
     ];
     let names = names.map(ident);
     source.items(quote! {

@@ -58,7 +58,11 @@ pub(super) fn code(text: &str) -> String {
     if text.trim().is_empty() {
         return "`\"\"`".to_owned();
     }
-    if text.starts_with('`') || text.ends_with('`') { format!("{fence} {text} {fence}") } else { format!("{fence}{text}{fence}") }
+    if text.starts_with('`') || text.ends_with('`') {
+        format!("{fence} {text} {fence}")
+    } else {
+        format!("{fence}{text}{fence}")
+    }
 }
 
 /// An address as a link, if nothing in it could end the link.

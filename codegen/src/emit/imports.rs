@@ -75,7 +75,9 @@ pub(super) fn emit(options: Options, body: Source, source: &mut Source) {
         });
     }
     if named.contains("Cow") {
-        uses.extend(quote!(use std::borrow::Cow;));
+        uses.extend(quote!(
+            use std::borrow::Cow;
+        ));
     }
     if named.contains("fmt::Debug") {
         let gate = options.features.then(|| quote!(#[cfg(feature = "derives")]));
@@ -103,10 +105,13 @@ fn gather(tokens: TokenStream, kind: Tokens, named: &mut BTreeSet<String>) {
     for (index, token) in tokens.iter().enumerate() {
         match token {
             TokenTree::Ident(name) if kind == Tokens::Code => {
-                let (before, after) = (tokens.get(..index).unwrap_or_default(), tokens.get(index + 1..).unwrap_or_default());
+                let (before, after) =
+                    (tokens.get(..index).unwrap_or_default(), tokens.get(index + 1..).unwrap_or_default());
                 let name = name.to_string();
                 enumeration |= name == "enum";
-                if name == "fmt" && matches!(after, [a, b, TokenTree::Ident(last), ..] if is_path(a, b) && last == "Debug") {
+                if name == "fmt"
+                    && matches!(after, [a, b, TokenTree::Ident(last), ..] if is_path(a, b) && last == "Debug")
+                {
                     named.insert("fmt::Debug".to_owned());
                 }
                 let is_member = match before {
@@ -151,7 +156,10 @@ mod tests {
     fn what_a_schema_names_is_no_import() {
         assert_eq!(names("self.discriminator.read(Rule::string(), fmt)"), ["Rule", "fmt", "self"]);
         assert_eq!(names("struct A { pub is_one_of: Cow<'a, str> }"), ["A", "Cow", "a", "pub", "str", "struct"]);
-        assert_eq!(names("enum A<'a> { Range, #[doc = \"\"] Unknown(Cow<'a, str>) }"), ["A", "Cow", "a", "doc", "enum", "str"]);
+        assert_eq!(
+            names("enum A<'a> { Range, #[doc = \"\"] Unknown(Cow<'a, str>) }"),
+            ["A", "Cow", "a", "doc", "enum", "str"]
+        );
         assert_eq!(names("fmt::EVENTS"), ["fmt"]);
         assert_eq!(names("impl fmt::Debug for A {}"), ["A", "fmt", "fmt::Debug", "for", "impl"]);
     }

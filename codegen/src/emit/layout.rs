@@ -34,7 +34,12 @@ impl Source {
         }
         for item in file.items {
             let short = matches!(item, syn::Item::Use(_) | syn::Item::Mod(_));
-            let text = prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] });
+            let text = prettyplease::unparse(&syn::File {
+                shebang: None,
+                frontmatter: None,
+                attrs: Vec::new(),
+                items: vec![item],
+            });
             if short {
                 joined.push_str(&text);
                 continue;

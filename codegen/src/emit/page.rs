@@ -96,7 +96,8 @@ fn payload(context: Context<'_>, page: &Page, root: &TypeDef) -> TokenStream {
 /// The values that mean this payload, one a line.
 fn events(event: &Event) -> String {
     let at = event.at.iter().fold(String::new(), |path, step| path + "/" + step);
-    let values = event.values.iter().fold(String::new(), |text, value| format!("{text}    {},\n", Literal::string(value)));
+    let values =
+        event.values.iter().fold(String::new(), |text, value| format!("{text}    {},\n", Literal::string(value)));
     format!(
         "/// The values of {} that mean this payload.\n#[rustfmt::skip]\n\
          pub static EVENTS: &[&str] = &[\n{values}];\n",

@@ -25,7 +25,11 @@ pub(super) fn source(model: &Model, provider: &Provider, options: Options, mut s
         let (module, root) = (ident(&page.module), ident(&model.type_def(page.root)?.name.ident));
         Some(quote!(pub use #module::#root;))
     });
-    let types = (!shared_types(model, provider).is_empty()).then(|| quote!(pub mod types;));
+    let types = (!shared_types(model, provider).is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
     if options.features {
         source.items(quote!(#(pub mod #pages;)* #types));
     }

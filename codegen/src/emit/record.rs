@@ -58,7 +58,13 @@ pub(super) fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, 
 }
 
 /// serde for a type, through functions of the runtime that know its table.
-fn serde(context: Context<'_>, id: TypeId, definition: &TypeDef, read: &TokenStream, write: &TokenStream) -> TokenStream {
+fn serde(
+    context: Context<'_>,
+    id: TypeId,
+    definition: &TypeDef,
+    read: &TokenStream,
+    write: &TokenStream,
+) -> TokenStream {
     if !context.options.features {
         return TokenStream::new();
     }
@@ -87,7 +93,13 @@ pub(super) fn enumeration(context: Context<'_>, id: TypeId, definition: &TypeDef
     let variants: Vec<_> = found.variants.iter().map(|variant| ident(&variant.ident)).collect();
     let values = found.variants.iter().map(|variant| &variant.value);
     let index = (0..variants.len()).map(Literal::usize_unsuffixed);
-    let serde = serde(context, id, definition, &quote!(fieldwright::deserialize_choice), &quote!(fieldwright::serialize_choice));
+    let serde = serde(
+        context,
+        id,
+        definition,
+        &quote!(fieldwright::deserialize_choice),
+        &quote!(fieldwright::serialize_choice),
+    );
     quote! {
         impl #name<'_> {
             /// The value as it stands in JSON.

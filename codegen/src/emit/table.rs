@@ -14,6 +14,7 @@ use crate::tables::{Piece, Side, documents_otherwise, excluded, least, most, pie
 pub(super) fn emit(model: &Model, definition: &TypeDef, source: &mut Source) {
     let table = &definition.name.table;
     let name = &definition.name.ident;
+    let link = link(name, table);
     let text = match &definition.kind {
         TypeKind::Enumeration(found) => {
             let values = found.variants.iter().fold(String::new(), |mut text, variant| {
@@ -21,19 +22,24 @@ pub(super) fn emit(model: &Model, definition: &TypeDef, source: &mut Source) {
                 text
             });
             format!(
-                "/// The values of [`{name}`].\n#[rustfmt::skip]\n\
+                "/// The values of {link}.\n#[rustfmt::skip]\n\
                  pub static {table}: Choices = Choices {{ values: &[\n{values}] }};\n"
             )
         }
         TypeKind::Object(object) => {
             let rows = Tables { model, home: &definition.name.module }.object(object);
             format!(
-                "/// The table of [`{name}`].\n#[rustfmt::skip]\n\
+                "/// The table of {link}.\n#[rustfmt::skip]\n\
                  pub static {table}: Shape = Shape::new(\"{name}\", FILE, &[\n{rows};\n"
             )
         }
     };
     source.text(text);
+}
+
+/// A link to the type. One letter is the same in both forms, and rustdoc asks which of the two is meant.
+fn link(name: &str, table: &str) -> String {
+    if name == table { format!("[`{name}`](type@{name})") } else { format!("[`{name}`]") }
 }
 
 struct Tables<'m> {
@@ -170,7 +176,8 @@ fn text_rules(rule: &Rule) -> TokenStream {
         tokens.extend(quote!(.pattern(&#pattern)));
     }
     if let Some(format) = rule.format {
-        let format = ident(format_variant(format));
+        // A variant's `Debug` is its name.
+        let format = ident(&format!("{format:?}"));
         tokens.extend(quote!(.format(Format::#format)));
     }
     tokens
@@ -184,17 +191,9 @@ fn bound(decimal: Option<&model::Decimal>) -> TokenStream {
 }
 
 fn group(group: &model::Group, wire_order: &[usize]) -> TokenStream {
-    let keyword = ident(match group.keyword {
-        model::GroupKeyword::ExactlyOneOf => "ExactlyOneOf",
-        model::GroupKeyword::AtMostOneOf => "AtMostOneOf",
-        model::GroupKeyword::AtLeastOneOf => "AtLeastOneOf",
-    });
-    let severity = |severity: Severity| {
-        ident(match severity {
-            Severity::Error => "Error",
-            Severity::Warning => "Warning",
-        })
-    };
+    // A variant's `Debug` is its name.
+    let keyword = ident(&format!("{:?}", group.keyword));
+    let severity = |severity: Severity| ident(&format!("{severity:?}"));
     let members = rows(group, wire_order).into_iter().map(Literal::u16_unsuffixed);
     let (effective, documented) = (severity(group.effective), severity(group.documented));
     let (line, column) = (Literal::u32_unsuffixed(group.place.line), Literal::u32_unsuffixed(group.place.column));
@@ -216,10 +215,13 @@ fn pattern(pattern: &model::Pattern) -> TokenStream {
             Piece::Run(step) => {
                 let ranges = step.class.ranges.iter().map(|(first, last)| quote!((#first, #last)));
                 let min = Literal::u32_unsuffixed(step.min);
-                let max = step.max.map_or_else(|| quote!(u32::MAX), |max| {
-                    let max = Literal::u32_unsuffixed(max);
-                    quote!(#max)
-                });
+                let max = step.max.map_or_else(
+                    || quote!(u32::MAX),
+                    |max| {
+                        let max = Literal::u32_unsuffixed(max);
+                        quote!(#max)
+                    },
+                );
                 quote!(Step::Run(Class(&[#(#ranges),*]), #min, #max))
             }
         });
@@ -227,20 +229,4 @@ fn pattern(pattern: &model::Pattern) -> TokenStream {
     });
     let (source, to_end) = (&pattern.source, pattern.to_end);
     quote!(Pattern { source: #source, alternatives: &[#(#alternatives),*], to_end: #to_end })
-}
-
-fn format_variant(format: model::Format) -> &'static str {
-    match format {
-        model::Format::Uuid => "Uuid",
-        model::Format::UnixSeconds => "UnixSeconds",
-        model::Format::UnixMilliseconds => "UnixMilliseconds",
-        model::Format::UsDateTime => "UsDateTime",
-        model::Format::DateTime => "DateTime",
-        model::Format::CountryCode => "CountryCode",
-        model::Format::CurrencyCode => "CurrencyCode",
-        model::Format::PhoneNumber => "PhoneNumber",
-        model::Format::Bic => "Bic",
-        model::Format::Uri => "Uri",
-        model::Format::LastFour => "LastFour",
-    }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::names::{ident, lifetime, type_path};
 use super::{Options, doc, record};
 use crate::describe;
-use crate::model::{Content, Enumeration, Entry, Field, Kind, Model, Object, Page, TypeDef, TypeId, TypeKind, Value};
+use crate::model::{Content, Entry, Enumeration, Field, Kind, Model, Object, Page, TypeDef, TypeId, TypeKind, Value};
 
 /// Where a type is emitted: what its docs and paths refer to.
 #[derive(Clone, Copy)]
@@ -79,7 +79,11 @@ fn redacted_debug(context: Context<'_>, id: TypeId, definition: &TypeDef, object
     let anonymous = lifetime(context.model, id).map(|_| quote!(<'_>));
     let lines = object.fields.iter().map(|field| {
         let (label, name) = (&field.name.field, ident(&field.name.field));
-        if field.sensitive { quote!(debug.field(#label, &Redacted);) } else { quote!(debug.field(#label, &self.#name);) }
+        if field.sensitive {
+            quote!(debug.field(#label, &Redacted);)
+        } else {
+            quote!(debug.field(#label, &self.#name);)
+        }
     });
     let gate = context.options.features.then(|| quote!(#[cfg(feature = "derives")]));
     quote! {
@@ -114,7 +118,11 @@ fn value_type(model: &Model, value: &Value, home: &[String]) -> TokenStream {
         }
         Content::Items(items) => {
             let item = value_type(model, items, home);
-            if items.effective.nullable && items.effective.kind != Kind::Any { quote!(Vec<Option<#item>>) } else { quote!(Vec<#item>) }
+            if items.effective.nullable && items.effective.kind != Kind::Any {
+                quote!(Vec<Option<#item>>)
+            } else {
+                quote!(Vec<#item>)
+            }
         }
         Content::Leaf => match value.effective.kind {
             Kind::String => quote!(Cow<'a, str>),
@@ -156,7 +164,8 @@ fn enumeration(context: Context<'_>, definition: &TypeDef, found: &Enumeration) 
 }
 
 fn provenance(definition: &TypeDef) -> String {
-    let source = definition.source.as_ref().map(|source| format!(" Source: {}.", doc::plain(source))).unwrap_or_default();
+    let source =
+        definition.source.as_ref().map(|source| format!(" Source: {}.", doc::plain(source))).unwrap_or_default();
     format!("Schema: {}.{source}", doc::code(&format!("{}:{}", definition.place.file, definition.place.line)))
 }
 
@@ -174,7 +183,10 @@ fn field_doc(context: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
         facts.push_str(&format!(" Source: {}.", doc::plain(source)));
     }
     texts.push(facts);
-    texts.extend(entries(context, id, field).map(|entry| format!("{}: {}.", doc::plain(&entry.id), doc::plain(sentence(&entry.because)))));
+    texts.extend(
+        entries(context, id, field)
+            .map(|entry| format!("{}: {}.", doc::plain(&entry.id), doc::plain(sentence(&entry.because)))),
+    );
     texts.push(format!("Row: {}.", doc::code(&format!("{}:{}", field.place.file, field.place.line))));
     doc::paragraphs(&texts)
 }

@@ -1,23 +1,6 @@
 //! The rules for one value, in JSON Schema's words.
 
-/// The JSON type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Kind {
-    /// Text.
-    String,
-    /// A whole number of 64 bits.
-    Integer,
-    /// A number.
-    Number,
-    /// `true` or `false`.
-    Boolean,
-    /// Members.
-    Object,
-    /// Items.
-    Array,
-    /// Any JSON value, null included: no example and no page says which.
-    Any,
-}
+pub use fieldwright::{Format, Kind, LengthUnit};
 
 /// All rules for one value in one profile, in JSON Schema's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,48 +37,9 @@ pub struct Rule {
     pub max_items: Option<u64>,
 }
 
-/// What a length counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LengthUnit {
-    /// Unicode scalar values.
-    #[default]
-    Characters,
-    /// Of the UTF-8 form.
-    Bytes,
-    /// UTF-16 code units.
-    Utf16,
-}
-
 /// An exact decimal, as written, in the grammar of a JSON number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decimal(pub String);
-
-/// The formats of the schema language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Format {
-    /// 8-4-4-4-12 hexadecimal digits.
-    Uuid,
-    /// An integer of 10 digits.
-    UnixSeconds,
-    /// An integer of 13 digits.
-    UnixMilliseconds,
-    /// `MM-DD-YYYY hh:mm:ss`.
-    UsDateTime,
-    /// RFC 3339.
-    DateTime,
-    /// ISO 3166-1 alpha-2.
-    CountryCode,
-    /// ISO 4217.
-    CurrencyCode,
-    /// E.164.
-    PhoneNumber,
-    /// ISO 9362.
-    Bic,
-    /// An absolute URI.
-    Uri,
-    /// Four digits.
-    LastFour,
-}
 
 /// A pattern that was parsed and found checkable in one pass; see `docs/schema-language.md`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,57 +93,6 @@ impl Rule {
             maximum: None,
             min_items: None,
             max_items: None,
-        }
-    }
-}
-
-impl Kind {
-    /// JSON Schema's word, and `any`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::Boolean => "boolean",
-            Self::Object => "object",
-            Self::Array => "array",
-            Self::Any => "any",
-        }
-    }
-}
-
-impl Format {
-    /// Every format, in the order of `docs/schema-language.md`.
-    pub const ALL: [Self; 11] = [
-        Self::Uuid,
-        Self::UnixSeconds,
-        Self::UnixMilliseconds,
-        Self::UsDateTime,
-        Self::DateTime,
-        Self::CountryCode,
-        Self::CurrencyCode,
-        Self::PhoneNumber,
-        Self::Bic,
-        Self::Uri,
-        Self::LastFour,
-    ];
-
-    /// The word that schemas use.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Uuid => "uuid",
-            Self::UnixSeconds => "unix-seconds",
-            Self::UnixMilliseconds => "unix-milliseconds",
-            Self::UsDateTime => "us-date-time",
-            Self::DateTime => "date-time",
-            Self::CountryCode => "country-code",
-            Self::CurrencyCode => "currency-code",
-            Self::PhoneNumber => "phone-number",
-            Self::Bic => "bic",
-            Self::Uri => "uri",
-            Self::LastFour => "last-four",
         }
     }
 }

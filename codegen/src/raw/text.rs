@@ -26,7 +26,13 @@ pub(crate) struct Document {
     pub(crate) literal: bool,
 }
 
-/// Refuses characters that nobody sees, and line breaks.
+/// The longest line, in bytes: a name, a value, an address.
+const MAX_LINE: usize = 1_000;
+
+/// The longest paragraph, in bytes.
+const MAX_PROSE: usize = 4_000;
+
+/// Refuses characters that nobody sees, line breaks, and what is too long for a name or value.
 pub(crate) fn line(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let objection = text.chars().find_map(|character| match character {
         '\n' => Some(("a line break", character)),
@@ -37,7 +43,15 @@ pub(crate) fn line(text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) ->
         diagnostics.push(invisible(span, what, character).help("Write it on one line, without such characters."));
         return None;
     }
-    Some(text.to_owned())
+    short_enough(text, MAX_LINE, span, diagnostics).then(|| text.to_owned())
+}
+
+fn short_enough(text: &str, most: usize, span: Span, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    if text.len() > most {
+        let message = format!("the text has {} bytes, and {most} are the most", text.len());
+        diagnostics.push(Diagnostic::error(Code::F0206, span, message).help("Say it shorter."));
+    }
+    text.len() <= most
 }
 
 fn invisible(span: Span, what: &str, character: char) -> Diagnostic {
@@ -95,7 +109,7 @@ impl Extract for Prose {
             return None;
         }
         let words: Vec<_> = text.split_ascii_whitespace().collect();
-        Some(Self(words.join(" ")))
+        short_enough(text, MAX_PROSE, node.span, diagnostics).then(|| Self(words.join(" ")))
     }
 }
 

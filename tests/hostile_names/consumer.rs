@@ -1,0 +1,72 @@
+//! Uses the names that the documentation of the schema language promises.
+
+use emitted::Profile;
+use emitted::arrays::{Nested, nested::Cell};
+use emitted::hostile::fields::FieldsType;
+use emitted::hostile::types::Keyword;
+use emitted::hostile::values::{A, AB, N3, ValuesWord};
+use emitted::hostile::{Event, Fields, Rest, Values};
+
+fn main() {
+    let fields = Fields {
+        type_: FieldsType::Fields,
+        self_: "1".into(),
+        super_: 2,
+        n3d_required: "3".into(),
+        underscore: "4".into(),
+        hash: "5".into(),
+        nothing: "6".into(),
+        a_b_c: "7".into(),
+        composed: "8".into(),
+        decomposed: "9".into(),
+        cyrillic_a: "10".into(),
+        card: "😀😀😀".into(),
+        n1_10: "11".into(),
+        n2026_11_21: "12".into(),
+        option: None,
+        ..Fields::default()
+    };
+    let json = fields.to_json();
+    for member in [r##""#":"5""##, r#""":"6""#, r#""a\"b\\c":"7""#, "\"é\":\"8\"", "\"e\u{301}\":\"9\"", "\"а\":\"10\""] {
+        assert!(json.contains(member), "{member} in {json}");
+    }
+    let fixtures = emitted::hostile::fields::fixtures();
+    for fixture in fixtures.iter() {
+        let Ok(decoded) = Fields::decode(fixture.payload.as_bytes()) else { continue };
+        assert_eq!(decoded.validate(Profile::Effective).findings(), fixture.findings(Profile::Effective), "{}", fixture.name);
+    }
+    assert!(!format!("{fields:?}").contains("validate: \""));
+
+    let words = [
+        (ValuesWord::Type, "type"),
+        (ValuesWord::Self_, "self"),
+        (ValuesWord::Capital, "Self"),
+        (ValuesWord::N3, "3"),
+        (ValuesWord::Hash, "#"),
+        (ValuesWord::Nothing, ""),
+        (ValuesWord::ABC, "a\"b\\c"),
+        (ValuesWord::N1_10, "1.10"),
+        (ValuesWord::SaidUnknown, "unknown"),
+        (ValuesWord::None, "None"),
+    ];
+    for (word, text) in words {
+        assert_eq!((ValuesWord::from(text), word.as_str()), (word.clone(), text));
+    }
+    let ab = AB { n3: N3 { x: 1 } };
+    let values = Values { type_: "values".into(), word: ValuesWord::Unknown("new".into()), a: A::A, ab };
+    let json = values.to_json();
+    assert!(matches!(&*Event::decode(json.as_bytes()).unwrap(), Event::Values(back) if *back == values));
+
+    let rest = Event::decode(br#"{"type":"nobody's","x":1}"#).unwrap();
+    assert!(matches!(&*rest, Event::Rest(Rest { x: Some(1) })));
+    assert_eq!(Keyword::from("b"), Keyword::B);
+
+    let json = r#"{"grid":[[[1,2],[]],[]],"holes":[null,["a",null]],"rows":[[{"cell":"b"}]],"free":[1,{}],"anything":[null],"numbers":null}"#;
+    let nested = Nested::decode(json.as_bytes()).unwrap();
+    assert_eq!(nested.rows, [[Cell { cell: "b".into() }]]);
+    assert_eq!(nested.to_json(), json);
+    let deep = json.replace("[1,2]", "[1,2,-3]");
+    let report = Nested::decode(deep.as_bytes()).unwrap().validate(Profile::Effective);
+    let pointers: Vec<_> = report.violations.iter().map(|violation| violation.pointer.as_str()).collect();
+    assert_eq!(pointers, ["/grid/0/0", "/grid/0/0/2"]);
+}
