@@ -1,6 +1,6 @@
 //! The schemas against what was counted on the pages, and against the pages and payloads themselves where they are at hand.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout, reason = "a test may panic")]
 
 use std::path::{Path, PathBuf};
 

@@ -4,7 +4,7 @@
 //! folder ─ disk::read ─► Sources ─ load ─► raw ─ check ─► Model ─ emit ─► Files ─ disk::write ─► folder
 //! ```
 //!
-//! Every stage is a module, and none looks back. [`compile`] and [`emit`] do no IO; [`disk`] does all of it. Build scripts
+//! Every stage is a module, and none looks back. [`compile`] and [`emit()`] do no IO; [`disk`] does all of it. Build scripts
 //! use [`Config`].
 
 pub mod check;

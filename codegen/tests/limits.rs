@@ -20,7 +20,6 @@ fn codes(text: &str) -> Vec<Code> {
     let start = Instant::now();
     let (_, compiled) = run(completed(case(text)));
     let took = start.elapsed();
-    println!("{took:?} for {} bytes, {} diagnostics", text.len(), compiled.diagnostics.len());
     assert!(took < patience(), "{took:?} for {} bytes", text.len());
     compiled.diagnostics.iter().map(|found| found.code).collect()
 }

@@ -31,7 +31,7 @@ fn main() {
         assert!(json.contains(member), "{member} in {json}");
     }
     let fixtures = emitted::hostile::fields::fixtures();
-    for fixture in fixtures.iter() {
+    for fixture in &fixtures {
         let Ok(decoded) = Fields::decode(fixture.payload.as_bytes()) else { continue };
         assert_eq!(decoded.validate(Profile::Effective).findings(), fixture.findings(Profile::Effective), "{}", fixture.name);
     }

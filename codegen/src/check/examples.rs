@@ -77,32 +77,39 @@ pub(super) fn span_in(example: &ExampleNotes<'_>, piece: Range<usize>) -> Span {
 /// Behind `|`, each line of the text is a line of the file without its indentation.
 fn lines(sources: &Sources, span: Span, document: &Document) -> Vec<(usize, usize)> {
     let file = sources.files().get(span.file).map(|file| file.text.as_str()).unwrap_or_default();
-    // The span may start at the `|` or behind its line; the text starts in the line after it.
-    let at_header = file.get(span.start..).is_some_and(|rest| rest.starts_with('|'));
-    let line = file.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
-    let header = if at_header || file.get(line..span.start).is_some_and(|before| before.contains('|')) {
-        file.get(span.start..).and_then(|rest| rest.find('\n')).map_or(0, |end| end + 1) + span.start - line
-    } else {
-        0
-    };
-    let mut in_file = line + header;
+    if !document.literal {
+        return Vec::new();
+    }
+    let mut in_file = first_line(file, span.start);
     let mut in_text = 0;
     let mut lines = Vec::new();
-    if !document.literal {
-        return lines;
-    }
     for (text, written) in document.text.split('\n').zip(file.get(in_file..).unwrap_or_default().split('\n')) {
         let bare = written.trim_end_matches('\r');
         let Some(indent) = bare.len().checked_sub(text.len()).filter(|_| bare.ends_with(text)) else {
             // Behind the last line break of the text there is no line of it.
-            if in_text == document.text.len() {
-                break;
-            }
-            return Vec::new();
+            return if in_text == document.text.len() { lines } else { Vec::new() };
         };
         lines.push((in_text, in_file + indent));
         in_text += text.len() + 1;
         in_file += written.len() + 1;
     }
     lines
+}
+
+/// Where the first line of a text behind `|` starts, empty lines included. The parser's span starts either at the `|`, or
+/// at the first line that is not empty.
+fn first_line(file: &str, start: usize) -> usize {
+    let (before, rest) = file.split_at_checked(start).unwrap_or((file, ""));
+    if rest.starts_with('|') {
+        return start + rest.find('\n').map_or(rest.len(), |end| end + 1);
+    }
+    let mut line = before.rfind('\n').map_or(0, |end| end + 1);
+    while let Some(above) = before.get(..line.saturating_sub(1)) {
+        let previous = above.rfind('\n').map_or(0, |end| end + 1);
+        if line == 0 || !above.get(previous..).unwrap_or_default().trim().is_empty() {
+            break;
+        }
+        line = previous;
+    }
+    line
 }

@@ -122,15 +122,17 @@ pub(super) fn measure(keyword: &str, rule: &Rule, json: &Json) -> Option<Decimal
     }
 }
 
-/// What a bound counts, with a space before it.
-pub(super) fn unit(keyword: &str, rule: &Rule) -> &'static str {
-    match (keyword, rule.length_unit) {
-        ("minLength" | "maxLength", LengthUnit::Characters) => " characters",
-        ("minLength" | "maxLength", LengthUnit::Bytes) => " bytes",
-        ("minLength" | "maxLength", LengthUnit::Utf16) => " units of UTF-16",
-        ("minItems" | "maxItems", _) => " items",
-        _ => "",
-    }
+/// What was measured in words: `19 characters`.
+pub(super) fn counted(keyword: &str, rule: &Rule, measured: &Decimal) -> String {
+    let one = match (keyword, rule.length_unit) {
+        ("minLength" | "maxLength", LengthUnit::Characters) => "character",
+        ("minLength" | "maxLength", LengthUnit::Bytes) => "byte",
+        ("minLength" | "maxLength", LengthUnit::Utf16) => "UTF-16 unit",
+        ("minItems" | "maxItems", _) => "item",
+        _ => return measured.0.clone(),
+    };
+    let plural = if measured.0 == "1" { "" } else { "s" };
+    format!("{} {one}{plural}", measured.0)
 }
 
 /// The bound that a rule has.
@@ -178,7 +180,7 @@ pub(super) fn remedy(keyword: &str, rule: &Rule, values: &[&Json]) -> Option<(St
         _ => {
             let needed = needed(keyword, rule, values)?;
             let shown = extreme(keyword, values.iter().filter_map(|json| measure(keyword, rule, json)))?;
-            let mut because = format!("the example has {}{}", shown.0, unit(keyword, rule));
+            let mut because = format!("the example has {}", counted(keyword, rule, &shown));
             if compare(&shown, &needed) != Ordering::Equal {
                 because = format!("{because}, a value of the enumeration {}", needed.0);
             }

@@ -175,7 +175,8 @@ fn describe(keyword: &str, rule: &Rule, value: Option<&Json>) -> String {
         _ => match (value.and_then(|json| measure::measure(keyword, rule, json)), measure::bound(keyword, rule)) {
             (Some(measured), Some(bound)) => {
                 let most = if measure::is_lower(keyword) { "at least" } else { "at most" };
-                format!("it has {}{} where {most} {} are documented", measured.0, measure::unit(keyword, rule), bound.0)
+                let counted = measure::counted(keyword, rule, &measured);
+                format!("it has {counted} where the row asks for {most} {}", bound.0)
             }
             (Some(measured), None) => format!("it has {}, which no 64-bit integer is", measured.0),
             (None, _) => format!("it breaks `{keyword}`"),
@@ -206,7 +207,7 @@ fn shows(keyword: &str, rule: &Rule, value: Option<&Json>) -> String {
         "required" => "it is missing here".to_owned(),
         "type" => format!("the example has {}", found(value)),
         _ => match value.and_then(|json| measure::measure(keyword, rule, json)) {
-            Some(measured) => format!("the example has {}{}", measured.0, measure::unit(keyword, rule)),
+            Some(measured) => format!("the example has {}", measure::counted(keyword, rule, &measured)),
             None => "the example has this".to_owned(),
         },
     }

@@ -28,7 +28,9 @@ pub(super) fn source(model: &Model, page: &Page, options: Options, mut source: S
         body.items(payload(context, page, root));
     }
     if options.features {
-        fixtures(page).into_iter().for_each(|text| body.text(text));
+        for text in fixtures(page) {
+            body.text(text);
+        }
     }
     for &id in &page.types {
         body.items(types::emit(context, id));

@@ -21,7 +21,7 @@ pub fn repository() -> Vec<SourceFile> {
     files
 }
 
-/// The files of a case. A case is one page, or several files each under a line `# file: provider/stem.yaml`.
+/// The files of a case; lines end as on Windows where the text says `# windows line ends`. A case is one page, or several files each under a line `# file: provider/stem.yaml`.
 #[allow(dead_code, reason = "not every test wants them")]
 pub fn case(text: &str) -> Vec<SourceFile> {
     let mut files = Vec::new();
@@ -40,7 +40,8 @@ pub fn case(text: &str) -> Vec<SourceFile> {
     if files.is_empty() {
         files.push(("acme/page.yaml".to_owned(), String::new()));
     }
-    files.into_iter().map(|(path, text)| file(&path, text)).collect()
+    let windows = |text: String| if text.contains("# windows line ends\n") { text.replace('\n', "\r\n") } else { text };
+    files.into_iter().map(|(path, text)| file(&path, windows(text))).collect()
 }
 
 pub fn file(path: &str, text: String) -> SourceFile {
