@@ -14,7 +14,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// Reads an object into a record, if it is one.
     ///
     /// # Errors
-    /// As [`Reader::object`]'s, and if the value is not an object and decoding cannot go on.
+    /// If the text is not JSON, the value is not an object, or a value in it stops decoding.
     #[inline]
     pub fn record(&mut self, at: usize, rule: &'static Rule, record: &mut dyn Record<'a>) -> Next {
         if self.byte(at) != b'{' {
