@@ -72,7 +72,7 @@ impl Format {
             Self::CurrencyCode => bytes.len() == 3 && bytes.iter().all(u8::is_ascii_uppercase),
             Self::PhoneNumber => phone_number(bytes),
             Self::Bic => bic(bytes),
-            Self::Uri => uri(text),
+            Self::Uri => uri(bytes),
             Self::LastFour => bytes.len() == 4 && bytes.iter().all(u8::is_ascii_digit),
         }
     }
@@ -163,13 +163,15 @@ fn bic(bytes: &[u8]) -> bool {
         && bytes.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
-fn uri(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once(':') else { return false };
-    let mut scheme = scheme.bytes();
-    scheme.next().is_some_and(|first| first.is_ascii_alphabetic())
-        && scheme.all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-        && !rest.is_empty()
-        && !rest.bytes().any(|byte| byte <= b' ' || byte == 0x7f)
+fn uri(bytes: &[u8]) -> bool {
+    let in_scheme = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+    let scheme = bytes.iter().take_while(|byte| in_scheme(byte)).count();
+    match bytes.split_at_checked(scheme) {
+        Some(([first, ..], [b':', rest @ ..])) => {
+            first.is_ascii_alphabetic() && !rest.is_empty() && rest.iter().all(|&byte| byte > b' ' && byte != 0x7f)
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]

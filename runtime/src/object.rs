@@ -64,8 +64,8 @@ impl<'t, 'a> Reader<'t, 'a> {
     ) -> Result<Option<usize>, Stop> {
         let shape = members.shape;
         let mut at = *place;
-        for field in shape.fields.get(members.next..).unwrap_or_default() {
-            let index = members.next;
+        let mut index = members.next;
+        for field in shape.fields.get(index..).unwrap_or_default() {
             if !self.starts(at, &field.key) || (members.broken && members.has(index)) {
                 break;
             }
@@ -75,12 +75,19 @@ impl<'t, 'a> Reader<'t, 'a> {
             };
             let value = self.space(at + field.key.len);
             let end = record.field(index, self, value, rule)?;
-            members.take(index);
+            if members.broken {
+                members.mark(index);
+            }
+            index += 1;
             match self.behind_member(end)? {
                 Behind::Next(next) => at = next,
-                Behind::End(end) => return Ok(Some(end)),
+                Behind::End(end) => {
+                    members.next = index;
+                    return Ok(Some(end));
+                }
             }
         }
+        members.next = index;
         *place = at;
         Ok(None)
     }
@@ -135,11 +142,8 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// Whether `"name":` stands at `at`: compared as a whole window where there is one, which takes one step.
     #[inline]
     fn starts(&self, at: usize, key: &Key) -> bool {
-        if key.len == 0 {
-            return false;
-        }
         let Some(window) = self.bytes.get(at..).and_then(<[u8]>::first_chunk::<{ Key::WINDOW }>) else {
-            return self.bytes.get(at..at + key.len) == key.bytes.get(..key.len);
+            return key.len > 0 && self.bytes.get(at..at + key.len) == key.bytes.get(..key.len);
         };
         let mut different = 0;
         for ((byte, expected), mask) in window.iter().zip(&key.bytes).zip(&key.mask) {

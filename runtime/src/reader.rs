@@ -98,12 +98,17 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// A piece of the text, borrowed if it may be.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn lend(&self, start: usize, end: usize) -> Cow<'a, str> {
         match self.loan {
             Some(text) => Cow::Borrowed(text.get(start..end).unwrap_or_default()),
-            None => Cow::Owned(self.slice(start, end).to_owned()),
+            None => self.copied(start, end),
         }
+    }
+
+    #[cold]
+    fn copied(&self, start: usize, end: usize) -> Cow<'a, str> {
+        Cow::Owned(self.slice(start, end).to_owned())
     }
 
     /// Goes one level down.

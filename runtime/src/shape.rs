@@ -230,15 +230,17 @@ impl Key {
 
     #[expect(clippy::indexing_slicing, reason = "a constant, so an index out of range cannot get past the compiler")]
     const fn new(name: &str) -> Self {
+        // No text has this byte, so a key that cannot be compared as a window is never found to stand anywhere.
+        const NEVER: Key = Key { bytes: [0xff; Key::WINDOW], mask: [0xff; Key::WINDOW], len: 0 };
         let mut key = Self { bytes: [0; Self::WINDOW], mask: [0; Self::WINDOW], len: 0 };
         let name = name.as_bytes();
         if name.len() + 3 > Self::WINDOW {
-            return key;
+            return NEVER;
         }
         let mut i = 0;
         while i < name.len() {
             if name[i] == b'"' || name[i] == b'\\' || name[i] < b' ' {
-                return Self { bytes: [0; Self::WINDOW], mask: [0; Self::WINDOW], len: 0 };
+                return NEVER;
             }
             key.bytes[i + 1] = name[i];
             key.mask[i + 1] = 0xff;
