@@ -30,7 +30,9 @@ fn typed<'a, T: Record<'a> + Default>(body: &'a str, profile: Profile) -> Option
 fn is_part(part: &serde_json::Value, whole: &serde_json::Value) -> bool {
     use serde_json::Value::{Array, Object};
     match (part, whole) {
-        (Object(part), Object(whole)) => part.iter().all(|(name, value)| whole.get(name).is_some_and(|w| is_part(value, w))),
+        (Object(part), Object(whole)) => {
+            part.iter().all(|(name, value)| whole.get(name).is_some_and(|w| is_part(value, w)))
+        }
         (Array(part), Array(whole)) => part.len() == whole.len() && part.iter().zip(whole).all(|(p, w)| is_part(p, w)),
         _ => part == whole || part.as_f64().is_some_and(|number| Some(number) == whole.as_f64()),
     }

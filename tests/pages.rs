@@ -28,13 +28,16 @@ fn every_page_has_the_rows_paths_and_contradictions_that_were_counted_on_it() {
         .pages()
         .map(|page| (page.payload.as_str(), page.rows, page.example_paths(), page.contradictions()))
         .collect();
-    assert_eq!(counts, [
-        ("anddone/account-token", 15, 15, 10),
-        ("anddone/token-link", 16, 16, 15),
-        ("rapyd/customer-payment-method-created", 46, 18, 13),
-        ("rapyd/payment-updated", 0, 93, 0),
-        ("truemed/payment-token-updated", 5, 0, 3),
-    ]);
+    assert_eq!(
+        counts,
+        [
+            ("anddone/account-token", 15, 15, 10),
+            ("anddone/token-link", 16, 16, 15),
+            ("rapyd/customer-payment-method-created", 46, 18, 13),
+            ("rapyd/payment-updated", 0, 93, 0),
+            ("truemed/payment-token-updated", 5, 0, 3),
+        ]
+    );
 }
 
 #[test]
@@ -56,8 +59,10 @@ fn the_pages_reject_their_own_examples_22_times_to_the_letter_and_never_in_effec
 #[test]
 fn the_examples_are_those_of_the_pages() {
     let Some(folder) = material("pages") else { return };
-    let pages: Vec<String> =
-        std::fs::read_dir(folder).unwrap().map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    let pages: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect();
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     for page in model().pages() {
         let text = pages.iter().find(|text| text.contains(&page.title)).expect(&page.title);

@@ -3,7 +3,13 @@
 extern crate payment_webhooks_dev as payment_webhooks;
 
 mod receive {
-    #![allow(unreachable_pub, missing_docs, clippy::print_stdout, clippy::print_stderr, reason = "as the README shows it")]
+    #![allow(
+        unreachable_pub,
+        missing_docs,
+        clippy::print_stdout,
+        clippy::print_stderr,
+        reason = "as the README shows it"
+    )]
     include!("readme/receive.rs");
 }
 

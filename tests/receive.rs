@@ -80,7 +80,8 @@ fn unknown_members_are_listed_and_harmless() {
 fn everything_that_a_type_cannot_hold_is_said_at_once() {
     let body = r#"{"EventCode":1,"EventBody":{"MerchantId":null,"CardBrand":[]},"Signature":null}"#;
     let errors = anddone::AccountToken::decode(body.as_bytes()).unwrap_err();
-    let said: Vec<_> = errors.violations.iter().map(|v| (v.keyword, v.pointer.as_str(), v.property.as_deref())).collect();
+    let said: Vec<_> =
+        errors.violations.iter().map(|v| (v.keyword, v.pointer.as_str(), v.property.as_deref())).collect();
     for expected in [
         (Keyword::Type, "/EventCode", None),
         (Keyword::Type, "/EventBody/MerchantId", None),
@@ -99,15 +100,18 @@ fn the_page_to_the_letter_rejects_its_own_example() {
     let token = anddone::AccountToken::decode(body.as_bytes()).unwrap();
     let report = token.validate(Profile::Documented);
     let said: Vec<_> = report.violations.iter().map(|v| (v.pointer.as_str(), v.keyword)).collect();
-    assert_eq!(said, [
-        ("/EventDateTime", Keyword::MinLength),
-        ("/EventBody", Keyword::Type),
-        ("/EventBody/NotificationType", Keyword::MinLength),
-        ("/EventBody/NotificationDate", Keyword::MinLength),
-        ("/EventBody/TimeZone", Keyword::MinLength),
-        ("/AdditionalFields", Keyword::MinLength),
-        ("/Signature", Keyword::Type),
-    ]);
+    assert_eq!(
+        said,
+        [
+            ("/EventDateTime", Keyword::MinLength),
+            ("/EventBody", Keyword::Type),
+            ("/EventBody/NotificationType", Keyword::MinLength),
+            ("/EventBody/NotificationDate", Keyword::MinLength),
+            ("/EventBody/TimeZone", Keyword::MinLength),
+            ("/AdditionalFields", Keyword::MinLength),
+            ("/Signature", Keyword::Type),
+        ]
+    );
     let link = example(&anddone::token_link::fixtures());
     let link = anddone::TokenLink::decode(link.as_bytes()).unwrap();
     assert_eq!(link.validate(Profile::Documented).violations.len(), 12);

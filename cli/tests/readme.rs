@@ -31,6 +31,9 @@ fn commands_print_what_the_readme_shows() {
             .unwrap();
         let printed = [output.stdout, output.stderr].concat();
         let printed = String::from_utf8(printed).unwrap();
-        assert_data_eq!(printed.trim_end().into_data(), expected.trim_end().to_owned().into_data().is(DataFormat::Text));
+        assert_data_eq!(
+            printed.trim_end().into_data(),
+            expected.trim_end().to_owned().into_data().is(DataFormat::Text)
+        );
     }
 }

@@ -4,6 +4,7 @@
 
 mod support;
 
+use fieldwright_codegen::codes::Code;
 use fieldwright_codegen::model::{Content, Model, Page, Place};
 use support::{repository, run, shown};
 
@@ -54,6 +55,24 @@ fn without_an_erratum_check_points_at_its_row() {
         }
     }
     assert!(tried >= 20, "{tried}");
+}
+
+/// What `check` can see by itself, and a note alone settles.
+#[test]
+fn without_a_note_check_sees_what_it_settles() {
+    let files = repository();
+    let (_, compiled) = run(files.clone());
+    let model = compiled.model.unwrap();
+    let page = model.page("anddone/account-token").unwrap();
+    for (id, code) in [("A3", Code::F0604), ("A10", Code::F0603)] {
+        let note = page.entries.iter().find(|entry| entry.id == id).unwrap();
+        let mut files = files.clone();
+        let file = files.iter_mut().find(|file| file.path == page.file).unwrap();
+        file.text = without(&file.text, note.place.line);
+        let (sources, compiled) = run(files);
+        let text = shown(&sources, &compiled.diagnostics);
+        assert!(compiled.diagnostics.iter().all(|found| found.code == code) && !text.is_empty(), "{id}: {text}");
+    }
 }
 
 /// The text without the list item that starts in a line.

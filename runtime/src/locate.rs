@@ -126,8 +126,12 @@ fn describe(kind: FaultKind, rule: &Rule) -> (Keyword, String, Measure) {
         FaultKind::Type(found) => (Keyword::Type, type_words(rule), Measure::Type(found)),
         FaultKind::ObjectForArray => (Keyword::Type, type_words(rule), Measure::Type(JsonType::Object)),
         FaultKind::Missing(_) => (Keyword::Required, "a member".to_owned(), Measure::Missing),
-        FaultKind::MinLength(n) => (Keyword::MinLength, format!("at least {}", counted(rule.min, unit)), Measure::Count(n)),
-        FaultKind::MaxLength(n) => (Keyword::MaxLength, format!("at most {}", counted(rule.max, unit)), Measure::Count(n)),
+        FaultKind::MinLength(n) => {
+            (Keyword::MinLength, format!("at least {}", counted(rule.min, unit)), Measure::Count(n))
+        }
+        FaultKind::MaxLength(n) => {
+            (Keyword::MaxLength, format!("at most {}", counted(rule.max, unit)), Measure::Count(n))
+        }
         FaultKind::Enum if rule.constant => (Keyword::Const, values(rule), Measure::Value),
         FaultKind::Enum => (Keyword::Enum, format!("one of {}", values(rule)), Measure::Value),
         FaultKind::Pattern => {
@@ -146,8 +150,12 @@ fn describe(kind: FaultKind, rule: &Rule) -> (Keyword, String, Measure) {
             let most = bound(rule.range.and_then(|range| range.maximum), i64::MAX);
             (Keyword::Maximum, format!("at most {most}"), Measure::Value)
         }
-        FaultKind::MinItems(n) => (Keyword::MinItems, format!("at least {}", counted(rule.min, "items")), Measure::Count(n)),
-        FaultKind::MaxItems(n) => (Keyword::MaxItems, format!("at most {}", counted(rule.max, "items")), Measure::Count(n)),
+        FaultKind::MinItems(n) => {
+            (Keyword::MinItems, format!("at least {}", counted(rule.min, "items")), Measure::Count(n))
+        }
+        FaultKind::MaxItems(n) => {
+            (Keyword::MaxItems, format!("at most {}", counted(rule.max, "items")), Measure::Count(n))
+        }
         FaultKind::Group(_, present) => (Keyword::ExactlyOneOf, String::new(), Measure::Count(present)),
     }
 }

@@ -1,15 +1,15 @@
 //! Uses the names that the documentation of the schema language promises.
 
-use emitted::Profile;
-use emitted::arrays::{Nested, nested::Cell};
-use emitted::hostile::fields::FieldsType;
+use emitted::{Maybe, Profile};
+use emitted::arrays::{Nested, nested::Square};
+use emitted::hostile::fields::Type;
 use emitted::hostile::types::Keyword;
-use emitted::hostile::values::{A, AB, N3, ValuesWord};
+use emitted::hostile::values::{A, AB, N3, Word};
 use emitted::hostile::{Event, Fields, Rest, Values};
 
 fn main() {
     let fields = Fields {
-        type_: FieldsType::Fields,
+        type_: Type::Fields,
         self_: "1".into(),
         super_: 2,
         n3d_required: "3".into(),
@@ -23,7 +23,7 @@ fn main() {
         card: "😀😀😀".into(),
         n1_10: "11".into(),
         n2026_11_21: "12".into(),
-        option: None,
+        option: Maybe::Missing,
         ..Fields::default()
     };
     let json = fields.to_json();
@@ -38,22 +38,22 @@ fn main() {
     assert!(!format!("{fields:?}").contains("validate: \""));
 
     let words = [
-        (ValuesWord::Type, "type"),
-        (ValuesWord::Self_, "self"),
-        (ValuesWord::Capital, "Self"),
-        (ValuesWord::N3, "3"),
-        (ValuesWord::Hash, "#"),
-        (ValuesWord::Nothing, ""),
-        (ValuesWord::ABC, "a\"b\\c"),
-        (ValuesWord::N1_10, "1.10"),
-        (ValuesWord::SaidUnknown, "unknown"),
-        (ValuesWord::None, "None"),
+        (Word::Type, "type"),
+        (Word::Self_, "self"),
+        (Word::Capital, "Self"),
+        (Word::N3, "3"),
+        (Word::Hash, "#"),
+        (Word::Nothing, ""),
+        (Word::ABC, "a\"b\\c"),
+        (Word::N110, "1.10"),
+        (Word::SaidUnknown, "unknown"),
+        (Word::None, "None"),
     ];
     for (word, text) in words {
-        assert_eq!((ValuesWord::from(text), word.as_str()), (word.clone(), text));
+        assert_eq!((Word::from(text), word.as_str()), (word.clone(), text));
     }
     let ab = AB { n3: N3 { x: 1 } };
-    let values = Values { type_: "values".into(), word: ValuesWord::Unknown("new".into()), a: A::A, ab };
+    let values = Values { type_: "values".into(), word: Word::Unknown("new".into()), a: A::A, ab };
     let json = values.to_json();
     assert!(matches!(&*Event::decode(json.as_bytes()).unwrap(), Event::Values(back) if *back == values));
 
@@ -63,7 +63,7 @@ fn main() {
 
     let json = r#"{"grid":[[[1,2],[]],[]],"holes":[null,["a",null]],"rows":[[{"cell":"b"}]],"free":[1,{}],"anything":[null],"numbers":null}"#;
     let nested = Nested::decode(json.as_bytes()).unwrap();
-    assert_eq!(nested.rows, [[Cell { cell: "b".into() }]]);
+    assert_eq!(nested.rows, [[Square { cell: "b".into() }]]);
     assert_eq!(nested.to_json(), json);
     let deep = json.replace("[1,2]", "[1,2,-3]");
     let report = Nested::decode(deep.as_bytes()).unwrap().validate(Profile::Effective);

@@ -1,7 +1,6 @@
 //! Running the program, and comparing what it says with `tests/snapshots`. `BLESS=1` writes the snapshots anew.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
-
 #![allow(dead_code, reason = "every test file uses its part")]
 
 use std::io::Write;

@@ -258,10 +258,7 @@ fn free_id(draft: &mut Draft<'_>, page: usize) -> String {
 
 /// A scalar as YAML: plain where that is plain.
 fn yaml(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "/_-*. ".contains(c) || c == '#';
-    let safe = text.chars().all(plain)
-        && text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
-        && !text.contains(" #")
-        && !text.ends_with(' ');
-    if safe { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+    let written = serde_yaml::to_string(text).map(|line| line.trim_end().to_owned());
+    // JSON is YAML, too, and always one line.
+    written.ok().filter(|line| !line.contains('\n')).unwrap_or_else(|| serde_json::Value::from(text).to_string())
 }

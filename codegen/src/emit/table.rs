@@ -37,9 +37,10 @@ pub(super) fn emit(model: &Model, definition: &TypeDef, source: &mut Source) {
     source.text(text);
 }
 
-/// A link to the type. One letter is the same in both forms, and rustdoc asks which of the two is meant.
+/// A link to the type. Where a table or one of Rust's derives is called so too, rustdoc asks which of them is meant.
 fn link(name: &str, table: &str) -> String {
-    if name == table { format!("[`{name}`](type@{name})") } else { format!("[`{name}`]") }
+    let derived = matches!(name, "Copy" | "Eq" | "Hash" | "Ord" | "PartialOrd");
+    if derived || name == table { format!("[`{name}`](type@{name})") } else { format!("[`{name}`]") }
 }
 
 struct Tables<'m> {
