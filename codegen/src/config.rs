@@ -106,7 +106,10 @@ impl Config {
         }
         println!("cargo::rerun-if-changed={}", self.schemas.display());
         if let Output::Folder(folder) = &self.output {
-            println!("cargo::rerun-if-changed={}", folder.join("src").display());
+            // Not the folder itself: whoever packages it puts files there that are none of ours.
+            for part in ["src", "fixtures"] {
+                println!("cargo::rerun-if-changed={}", folder.join(part).display());
+            }
         }
         if self.mode == Mode::Off {
             return Ok(());

@@ -31,15 +31,16 @@ fn space_slow(bytes: &[u8], mut at: usize) -> usize {
 /// character, or the end of the text. Eight bytes at a time: a zero byte is found by what it borrows, and the first find
 /// is exact because a borrow only travels upward.
 #[inline]
-pub(crate) fn plain(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let word = u64::from_le_bytes(*chunk);
+pub(crate) fn plain(bytes: &[u8], at: usize) -> usize {
+    let mut at = at;
+    let (words, _) = bytes.get(at..).unwrap_or_default().as_chunks::<8>();
+    for word in words {
+        let word = u64::from_le_bytes(*word);
         let quote = word ^ (ONES * 0x22);
         let backslash = word ^ (ONES * 0x5c);
-        let found = (quote.wrapping_sub(ONES) & !quote)
-            | (backslash.wrapping_sub(ONES) & !backslash)
-            | (word.wrapping_sub(ONES * 0x20) & !word);
-        let found = found & HIGHS;
+        // A byte of at least 0x80 is never found: its highest bit is masked out, and it lends nothing to the next one up.
+        let found = quote.wrapping_sub(ONES) | backslash.wrapping_sub(ONES) | word.wrapping_sub(ONES * 0x20);
+        let found = found & !word & HIGHS;
         if found != 0 {
             return at + (found.trailing_zeros() / 8) as usize;
         }
