@@ -1,39 +1,59 @@
-//! Every command that the README shows does what it shows.
+//! Every command that the README shows prints what it shows. `BLESS=1` writes what it prints into the README.
 
-mod common;
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
 use snapbox::assert_data_eq;
-use snapbox::data::{DataFormat, IntoData};
 
-/// The commands of the README's `console` blocks, each with what stands below it.
-fn shown(readme: &str) -> Vec<(String, String)> {
-    let blocks = readme.split("```console\n").skip(1).filter_map(|rest| rest.split("```").next());
-    let commands = blocks.flat_map(|block| block.split("$ ").skip(1));
-    commands.filter_map(|command| command.split_once('\n')).map(|(c, out)| (c.to_owned(), out.to_owned())).collect()
+const OPEN: &str = "```console\n";
+const CLOSE: &str = "```\n";
+
+/// What the command line prints, to both streams. Only lines as many as are shown, where the rest is left out as `...`.
+fn printed(workspace: &Path, command: &str, shown: &str) -> String {
+    let arguments = command.strip_prefix("fieldwright ").unwrap_or_else(|| panic!("not our command: {command}"));
+    let output = Command::new(env!("CARGO_BIN_EXE_fieldwright"))
+        .args(arguments.split_whitespace())
+        .current_dir(workspace)
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap();
+    let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    match shown.strip_suffix("...\n") {
+        Some(head) => printed.split_inclusive('\n').take(head.lines().count()).chain(["...\n"]).collect(),
+        None => printed,
+    }
+}
+
+/// The README with every output as it is now.
+fn refreshed(workspace: &Path, readme: &str) -> String {
+    let mut blocks = readme.split(OPEN);
+    let mut text = blocks.next().unwrap().to_owned();
+    for rest in blocks {
+        let (block, behind) = rest.split_once(CLOSE).unwrap();
+        text.push_str(OPEN);
+        for step in block.split("$ ").skip(1) {
+            let (command, shown) = step.split_once('\n').unwrap();
+            let _ = write!(text, "$ {command}\n{}", printed(workspace, command, shown));
+        }
+        text.push_str(CLOSE);
+        text.push_str(behind);
+    }
+    text
 }
 
 #[test]
 fn commands_print_what_the_readme_shows() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let readme = std::fs::read_to_string(workspace.join("README.md")).unwrap();
-    let shown = shown(&readme);
-    assert!(shown.len() >= 5, "{} commands", shown.len());
-    for (command, expected) in shown {
-        let arguments = command.strip_prefix("fieldwright ").unwrap_or_else(|| panic!("not our command: {command}"));
-        let output = Command::new(env!("CARGO_BIN_EXE_fieldwright"))
-            .args(arguments.split_whitespace())
-            .current_dir(&workspace)
-            .env("NO_COLOR", "1")
-            .output()
-            .unwrap();
-        let printed = [output.stdout, output.stderr].concat();
-        let printed = String::from_utf8(printed).unwrap();
-        assert_data_eq!(
-            printed.trim_end().into_data(),
-            expected.trim_end().to_owned().into_data().is(DataFormat::Text)
-        );
+    let path = workspace.join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    assert!(readme.matches("$ fieldwright ").count() >= 6, "the README shows hardly anything");
+    let refreshed = refreshed(&workspace, &readme);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, refreshed).unwrap();
+    } else {
+        assert_data_eq!(readme, refreshed);
     }
 }
