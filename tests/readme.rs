@@ -13,6 +13,11 @@ mod receive {
     include!("readme/receive.rs");
 }
 
+mod events {
+    #![allow(unreachable_pub, missing_docs, reason = "as the README shows it")]
+    include!("readme/events.rs");
+}
+
 mod lengths {
     include!("readme/lengths.rs");
 }
@@ -24,6 +29,13 @@ fn the_code_shown_is_this_code() {
     for code in [include_str!("readme/receive.rs"), include_str!("readme/lengths.rs")] {
         assert!(README.contains(&format!("```rust\n{code}```\n")), "the README does not show:\n{code}");
     }
+    let code = include_str!("readme/events.rs");
+    assert!(include_str!("../generated/README.md").contains(&format!("```rust\n{code}```\n")), "nor:\n{code}");
+}
+
+#[test]
+fn what_is_not_known_is_not_as_expected() {
+    assert_eq!(events::is_as_expected(br#"{"type":"NEW_EVENT"}"#), Ok(false));
 }
 
 #[test]

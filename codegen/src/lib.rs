@@ -50,3 +50,8 @@ pub fn compile(sources: &Sources) -> Compiled {
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == diagnostic::Severity::Error);
     Compiled { model: model.filter(|_| !failed), diagnostics }
 }
+
+/// The README's code.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

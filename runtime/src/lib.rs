@@ -65,3 +65,8 @@ pub use crate::slot::Slot;
 pub use crate::write::{Writer, to_json};
 #[cfg(feature = "serde")]
 pub use serde_core;
+
+/// The README's code.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
