@@ -87,18 +87,52 @@ impl Format {
     }
 }
 
-/// Whether `bytes` follow `layout`, where `0` stands for a digit, `h` for a hexadecimal one, and the rest for itself.
-fn follows(bytes: &[u8], layout: &[u8]) -> bool {
-    bytes.len() == layout.len()
-        && bytes.iter().zip(layout).all(|(byte, place)| match place {
-            b'0' => byte.is_ascii_digit(),
-            b'h' => byte.is_ascii_hexdigit(),
-            _ => byte == place,
-        })
+/// What may stand at each place of a text of fixed length: a byte of one range, or, where the place is a hexadecimal
+/// digit, a letter. Kept as columns, and checked without leaving early, so that the compiler checks many places at a time.
+struct Layout<const N: usize> {
+    low: [u8; N],
+    high: [u8; N],
+    /// Added to the case bit of a byte: all ones where letters are not allowed.
+    no_letter: [u8; N],
+}
+
+impl<const N: usize> Layout<N> {
+    /// From a picture in which `0` stands for a digit, `h` for a hexadecimal one, and the rest for itself.
+    #[expect(clippy::indexing_slicing, reason = "a constant, so an index out of range cannot get past the compiler")]
+    const fn of(picture: &[u8; N]) -> Self {
+        let mut layout = Self { low: [b'0'; N], high: [b'9'; N], no_letter: [0xff; N] };
+        let mut place = 0;
+        while place < N {
+            match picture[place] {
+                b'0' => {}
+                b'h' => layout.no_letter[place] = 0,
+                other => {
+                    layout.low[place] = other;
+                    layout.high[place] = other;
+                }
+            }
+            place += 1;
+        }
+        layout
+    }
+
+    fn admits(&self, bytes: &[u8]) -> bool {
+        let Some(bytes) = bytes.first_chunk::<N>().filter(|_| bytes.len() == N) else { return false };
+        let mut wrong = 0;
+        let places = bytes.iter().zip(&self.low).zip(&self.high).zip(&self.no_letter);
+        for (((&byte, &low), &high), &no_letter) in places {
+            let in_range = u8::from(low <= byte) & u8::from(byte <= high);
+            let lower = (byte | 0x20) | no_letter;
+            let letter = u8::from(b'a' <= lower) & u8::from(lower <= b'f');
+            wrong |= (in_range | letter) ^ 1;
+        }
+        wrong == 0
+    }
 }
 
 fn uuid(bytes: &[u8]) -> bool {
-    follows(bytes, b"hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh")
+    static LAYOUT: Layout<36> = Layout::of(b"hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh");
+    LAYOUT.admits(bytes)
 }
 
 /// The two digits at `at` as a number within bounds.
@@ -113,10 +147,8 @@ fn two_digits(bytes: &[u8], at: usize, least: u8, most: u8) -> bool {
 }
 
 fn us_date_time(bytes: &[u8]) -> bool {
-    follows(bytes, b"00-00-0000 00:00:00")
-        && two_digits(bytes, 0, 1, 12)
-        && two_digits(bytes, 3, 1, 31)
-        && clock(bytes, 11, 59)
+    static LAYOUT: Layout<19> = Layout::of(b"00-00-0000 00:00:00");
+    LAYOUT.admits(bytes) && two_digits(bytes, 0, 1, 12) && two_digits(bytes, 3, 1, 31) && clock(bytes, 11, 59)
 }
 
 /// `hh:mm:ss` at `at`, digits and colons known to be in place.
@@ -126,11 +158,10 @@ fn clock(bytes: &[u8], at: usize, last_second: u8) -> bool {
 
 /// RFC 3339, section 5.6: letters in either case, a leap second allowed, days not held against months.
 fn date_time(bytes: &[u8]) -> bool {
+    static LAYOUT: Layout<19> = Layout::of(b"0000-00-00T00:00:00");
+    static LAYOUT_LOWER: Layout<19> = Layout::of(b"0000-00-00t00:00:00");
     let Some((head, mut rest)) = bytes.split_at_checked(19) else { return false };
-    let upper = head.iter().map(u8::to_ascii_uppercase);
-    let layout = b"0000-00-00T00:00:00";
-    let laid_out =
-        upper.zip(layout).all(|(byte, &place)| if place == b'0' { byte.is_ascii_digit() } else { byte == place });
+    let laid_out = LAYOUT.admits(head) || LAYOUT_LOWER.admits(head);
     if !laid_out || !two_digits(head, 5, 1, 12) || !two_digits(head, 8, 1, 31) || !clock(head, 11, 60) {
         return false;
     }
@@ -144,7 +175,8 @@ fn date_time(bytes: &[u8]) -> bool {
     match rest {
         b"Z" | b"z" => true,
         [b'+' | b'-', offset @ ..] => {
-            follows(offset, b"00:00") && two_digits(offset, 0, 0, 23) && two_digits(offset, 3, 0, 59)
+            static OFFSET: Layout<5> = Layout::of(b"00:00");
+            OFFSET.admits(offset) && two_digits(offset, 0, 0, 23) && two_digits(offset, 3, 0, 59)
         }
         _ => false,
     }
@@ -168,7 +200,8 @@ fn uri(bytes: &[u8]) -> bool {
     let scheme = bytes.iter().take_while(|byte| in_scheme(byte)).count();
     match bytes.split_at_checked(scheme) {
         Some(([first, ..], [b':', rest @ ..])) => {
-            first.is_ascii_alphabetic() && !rest.is_empty() && rest.iter().all(|&byte| byte > b' ' && byte != 0x7f)
+            let odd = rest.iter().fold(false, |odd, &byte| odd | (byte <= b' ') | (byte == 0x7f));
+            first.is_ascii_alphabetic() && !rest.is_empty() && !odd
         }
         _ => false,
     }

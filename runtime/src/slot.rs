@@ -1,4 +1,6 @@
 //! How each kind of Rust value is read and written, once.
+//!
+//! What is not generic is not inlined into generated code: it is compiled here, and not again for every field.
 
 use std::borrow::Cow;
 
@@ -29,7 +31,6 @@ pub trait Slot<'a> {
 }
 
 impl<'a> Slot<'a> for Cow<'a, str> {
-    #[inline]
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
         reader.text(at, rule, self)
     }
@@ -40,7 +41,6 @@ impl<'a> Slot<'a> for Cow<'a, str> {
 }
 
 impl<'a> Slot<'a> for i64 {
-    #[inline]
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
         reader.integer(at, rule, self)
     }
@@ -51,7 +51,6 @@ impl<'a> Slot<'a> for i64 {
 }
 
 impl<'a> Slot<'a> for bool {
-    #[inline]
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
         reader.boolean(at, rule, self)
     }
@@ -62,7 +61,6 @@ impl<'a> Slot<'a> for bool {
 }
 
 impl<'a> Slot<'a> for Number<'a> {
-    #[inline]
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
         reader.number(at, rule, self)
     }
@@ -73,7 +71,6 @@ impl<'a> Slot<'a> for Number<'a> {
 }
 
 impl<'a> Slot<'a> for Raw<'a> {
-    #[inline]
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
         let end = reader.free(at, rule)?;
         *self = Raw::of_text(reader.lend(at, end));
