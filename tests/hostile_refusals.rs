@@ -41,7 +41,9 @@ fn names_without_a_letter_of_ascii() {
 #[test]
 fn fields_that_become_the_same() {
     let twice = ["F0302 acme/page.yaml:6:5 acme/page.yaml:5:5"];
-    for (first, second) in [("userID", "user_id"), ("user-id", "USER_ID"), ("self", "Self"), ("a", "'a '"), ("a.b", "a b")] {
+    for (first, second) in
+        [("userID", "user_id"), ("user-id", "USER_ID"), ("self", "Self"), ("a", "'a '"), ("a.b", "a b")]
+    {
         rows(&format!("    {first}: {{type: string}}\n    {second}: {{type: string}}\n"), &twice);
     }
     rows(
@@ -94,14 +96,19 @@ fn types_that_become_the_same() {
     two("AbC", "AbC");
     rows("    page: {fields: {x: {type: string}}}\n", &["F0302 acme/page.yaml:5:5 acme/page.yaml:1:11"]);
     for taken in ["Option", "Vec", "Event", "Raw", "Decoded", "File", "Events", "Fixtures", "Unknown", "From", "Rule"] {
-        rows(&format!("    x: {{typeName: {taken}, fields: {{x: {{type: string}}}}}}\n"), &["F0304 acme/page.yaml:5:19"]);
+        rows(
+            &format!("    x: {{typeName: {taken}, fields: {{x: {{type: string}}}}}}\n"),
+            &["F0304 acme/page.yaml:5:19"],
+        );
     }
 }
 
 #[test]
 fn pages_that_become_the_same() {
     let page = |name: &str, value: &str| {
-        format!("provider: acme\npage: {{title: T}}\nevent: {{at: /t}}\npayload:\n  typeName: {name}\n  fields: {{t: {{const: {value}}}}}\n")
+        format!(
+            "provider: acme\npage: {{title: T}}\nevent: {{at: /t}}\npayload:\n  typeName: {name}\n  fields: {{t: {{const: {value}}}}}\n"
+        )
     };
     // Both would be `acme::Paid`.
     refused(
@@ -160,7 +167,10 @@ fn texts_that_hide_something() {
     let said = |text: &str, expected: &str| rows(&format!("    x: {{type: string, doc: {text}}}\n"), &[expected]);
     for escape in ["\\r", "\\0", "\\u202E", "\\u2066", "\\x1B", "\\u2028", "\\uFEFF"] {
         said(&format!("\"a{escape}b\""), "F0206 acme/page.yaml:5:28");
-        rows(&format!("    \"a{escape}b\": {{type: string}}\n    x: {{type: string}}\n"), &["F0206 acme/page.yaml:5:5"]);
+        rows(
+            &format!("    \"a{escape}b\": {{type: string}}\n    x: {{type: string}}\n"),
+            &["F0206 acme/page.yaml:5:5"],
+        );
         rows(&format!("    x: {{enum: [\"a{escape}b\"]}}\n"), &["F0206 acme/page.yaml:5:16"]);
         rows(&format!("    x: {{const: \"a{escape}b\"}}\n"), &["F0206 acme/page.yaml:5:16"]);
     }

@@ -45,12 +45,15 @@ pub enum Mode {
     Off,
 }
 
+/// So much that is wrong with schemas is told at once. A build's output is no place to read more.
+const MOST: usize = 100;
+
 /// Why a build script should fail.
 #[derive(Debug)]
 pub enum BuildError {
     /// The schemas could not be read.
     Read(ReadError),
-    /// The schemas have errors: one line each.
+    /// The schemas have errors: one line each, and one that says how many more there are.
     Schemas(Vec<String>),
     /// The output could not be written.
     Write(WriteError),
@@ -140,7 +143,7 @@ impl Config {
             return Ok(());
         }
         match self.mode {
-            Mode::Check => Err(BuildError::Stale(plan.changes.iter().map(|change| change.path.clone()).collect())),
+            Mode::Check => Err(BuildError::Stale(plan.changes.iter().map(|change| plan.shown(change)).collect())),
             Mode::Write | Mode::Off => plan.apply().map_err(BuildError::Write),
         }
     }
@@ -150,7 +153,12 @@ impl Config {
 fn model(sources: &Sources) -> Result<crate::Model, BuildError> {
     let compiled = crate::compile(sources);
     compiled.model.ok_or_else(|| {
-        BuildError::Schemas(compiled.diagnostics.iter().map(|found| found.one_line(sources).to_string()).collect())
+        let found = &compiled.diagnostics;
+        let mut lines: Vec<_> = found.iter().take(MOST).map(|found| found.one_line(sources).to_string()).collect();
+        if found.len() > MOST {
+            lines.push(format!("and {} more", found.len() - MOST));
+        }
+        BuildError::Schemas(lines)
     })
 }
 

@@ -23,11 +23,10 @@ pub struct ReadError {
     pub source: io::Error,
 }
 
-/// Reads `<folder>/<provider>/<page>.yaml`, in no other folders and through no links. Folders and files that start with a
-/// dot are left alone.
+/// Reads `<folder>/<provider>/<page>.yaml`, in no other folders. Folders and files that start with a dot are left alone.
 ///
 /// # Errors
-/// If the folder or a file in it cannot be read, is not UTF-8, or is longer than [`MAX_SCHEMA_BYTES`].
+/// If the folder or a file in it cannot be read, is a link, is not UTF-8, or is longer than [`MAX_SCHEMA_BYTES`].
 pub fn read(folder: &Path) -> Result<Sources, ReadError> {
     let mut files = Vec::new();
     for (provider, path) in entries(folder)? {
@@ -64,10 +63,17 @@ fn entries(folder: &Path) -> Result<Vec<(String, PathBuf)>, ReadError> {
     Ok(entries)
 }
 
-/// Whether the entry itself, not what a link points to, is of a kind.
+/// Whether the entry is of a kind. A link to one is refused: what is left out in silence would be missed in the output.
 fn is_plain(path: &Path, kind: impl Fn(&fs::FileType) -> bool) -> Result<bool, ReadError> {
-    let metadata = fs::symlink_metadata(path).map_err(|source| ReadError { path: path.to_owned(), source })?;
-    Ok(kind(&metadata.file_type()))
+    let fail = |source| ReadError { path: path.to_owned(), source };
+    let found = fs::symlink_metadata(path).map_err(fail)?.file_type();
+    if found.is_symlink() && fs::metadata(path).is_ok_and(|behind| kind(&behind.file_type())) {
+        return Err(fail(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is a link: schemas are not read through links",
+        )));
+    }
+    Ok(kind(&found))
 }
 
 fn text(path: &Path) -> Result<String, ReadError> {
@@ -76,7 +82,13 @@ fn text(path: &Path) -> Result<String, ReadError> {
         let why = format!("longer than {MAX_SCHEMA_BYTES} bytes");
         return Err(fail(io::Error::new(io::ErrorKind::FileTooLarge, why)));
     }
-    fs::read_to_string(path).map_err(fail)
+    String::from_utf8(fs::read(path).map_err(fail)?).map_err(|error| {
+        let sound = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(error.as_bytes().get(..sound).unwrap_or_default());
+        let (lines, last) = (before.split('\n').count(), before.rsplit('\n').next().unwrap_or_default());
+        let why = format!("not UTF-8 at line {lines}, column {}", last.chars().count() + 1);
+        fail(io::Error::new(io::ErrorKind::InvalidData, why))
+    })
 }
 
 impl fmt::Display for ReadError {

@@ -33,6 +33,7 @@ const FIELD: Purpose =
     Purpose { what: "field", key: "name", derive: name::field, admits: name::is_field, form: "snake_case" };
 const TYPE: Purpose =
     Purpose { what: "type", key: "typeName", derive: name::type_ident, admits: name::is_type, form: "PascalCase" };
+const PAYLOAD: Purpose = Purpose { what: "payload", ..TYPE };
 const VARIANT: Purpose =
     Purpose { what: "variant", key: "name", derive: name::variant, admits: name::is_type, form: "PascalCase" };
 
@@ -69,6 +70,11 @@ pub(super) fn type_name(
         unique(draft, TYPE, &name.table, span, &mut names.taken);
     }
     name
+}
+
+/// Holds the Rust name of a payload against those of the provider's others.
+pub(super) fn payload(draft: &mut Draft<'_>, ident: &str, span: Span, taken: &mut HashMap<String, Span>) {
+    unique(draft, PAYLOAD, ident, span, taken);
 }
 
 /// Names the variants of all enumerations, when every value is known.

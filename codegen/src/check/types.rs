@@ -51,6 +51,8 @@ pub(super) struct Resolver<'d, 'r> {
     pub(super) taken_in: HashSet<(TypeId, Span)>,
     /// The names of the module in work.
     pub(super) names: HashMap<Option<usize>, Names>,
+    /// The names of the provider's payloads, which its module exports together.
+    roots: HashMap<String, Span>,
     pub(super) depth: usize,
     spent: usize,
 }
@@ -66,6 +68,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
             patterns: HashMap::new(),
             taken_in: HashSet::new(),
             names: HashMap::new(),
+            roots: HashMap::new(),
             depth: 0,
             spent: 0,
         }
@@ -87,6 +90,8 @@ impl<'d, 'r> Resolver<'d, 'r> {
         let payload = &raw.payload.value;
         let stem = self.draft.page(page).map(|page| page.stem.clone()).unwrap_or_default();
         let name = self.type_name(owner, &stem, raw.provider.span, payload.type_name.as_ref());
+        let span = payload.type_name.as_ref().map_or(raw.provider.span, |given| given.span);
+        idents::payload(self.draft, &name.ident, span, &mut self.roots);
         let plan = Plan {
             rows: &payload.fields,
             base: payload.base.as_ref(),

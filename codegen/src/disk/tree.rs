@@ -73,7 +73,7 @@ impl Tree {
             }
             plan.changes.push(Change { path: path.to_owned(), old, new: Some(text.to_owned()) });
         }
-        for path in owned.iter().filter(|path| !wanted.contains(path.as_str())) {
+        for path in owned.iter().filter(|path| !wanted.contains(path.as_str()) && is_generated(path)) {
             if let Some(old) = self.current(path)? {
                 plan.changes.push(Change { path: path.clone(), old: Some(old), new: None });
             }
@@ -121,6 +121,12 @@ impl Plan {
         self.changes.is_empty()
     }
 
+    /// A file that would change, as a person would name it from here.
+    #[must_use]
+    pub fn shown(&self, change: &Change) -> String {
+        self.folder.join(&change.path).display().to_string()
+    }
+
     /// What would change, as a unified diff.
     #[must_use]
     pub fn diff(&self) -> String {
@@ -134,16 +140,14 @@ impl Plan {
     /// # Errors
     /// If the system says no.
     pub fn apply(self) -> Result<(), WriteError> {
-        let mut staged = Vec::new();
+        let mut stage = Stage::default();
         for change in &self.changes {
             if let Some(text) = &change.new {
                 let place = self.folder.join(&change.path);
-                staged.push((stage(&place, text).map_err(|error| WriteError::Io(place.clone(), error))?, place));
+                stage.add(&place, text).map_err(|error| WriteError::Io(place, error))?;
             }
         }
-        for (file, place) in staged {
-            file.persist(&place).map_err(|error| WriteError::Io(place, error.error))?;
-        }
+        stage.persist()?;
         for change in self.changes.iter().filter(|change| change.new.is_none()) {
             let place = self.folder.join(&change.path);
             match fs::remove_file(&place) {
@@ -155,20 +159,69 @@ impl Plan {
     }
 }
 
-/// The text in a new file beside its place.
-fn stage(place: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
-    let folder = place.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".fieldwright-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    // A new file is the owner's alone; a source file is not.
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = fs::metadata(place).map_or(0o644, |metadata| metadata.permissions().mode());
-        file.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
+/// Whether a path is of a kind that is generated. Whatever a list says, nothing else is removed.
+fn is_generated(path: &str) -> bool {
+    [".rs", ".ndjson"].iter().any(|ending| path.ends_with(ending))
+}
+
+/// New files beside the places that they are for. Dropped, they and their folders are as if they had never been.
+#[derive(Debug, Default)]
+struct Stage {
+    files: Vec<(tempfile::NamedTempFile, PathBuf)>,
+    folders: Vec<PathBuf>,
+}
+
+impl Stage {
+    fn add(&mut self, place: &Path, text: &str) -> io::Result<()> {
+        let folder = place.parent().unwrap_or(Path::new("."));
+        self.make(folder)?;
+        let mut file = tempfile::Builder::new().prefix(".fieldwright-").tempfile_in(folder)?;
+        file.write_all(text.as_bytes())?;
+        // A new file is the owner's alone; a source file is not.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(place).map_or(0o644, |metadata| metadata.permissions().mode());
+            file.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
+        }
+        self.files.push((file, place.to_owned()));
+        Ok(())
     }
-    Ok(file)
+
+    /// Makes a folder and those above it, and remembers which ones were not there.
+    fn make(&mut self, folder: &Path) -> io::Result<()> {
+        if folder.as_os_str().is_empty() || folder.is_dir() {
+            return Ok(());
+        }
+        if let Some(above) = folder.parent() {
+            self.make(above)?;
+        }
+        match fs::create_dir(folder) {
+            Ok(()) => self.folders.push(folder.to_owned()),
+            // Another build has made it in the meantime.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn persist(mut self) -> Result<(), WriteError> {
+        self.folders.clear();
+        for (file, place) in self.files.drain(..) {
+            file.persist(&place).map_err(|error| WriteError::Io(place, error.error))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.files.clear();
+        for folder in self.folders.iter().rev() {
+            // Whoever has put something into it keeps it.
+            let _ = fs::remove_dir(folder);
+        }
+    }
 }
 
 /// Removes the folders that a removed file has left empty, below the output folder. One that is not empty stays.

@@ -20,18 +20,18 @@ pub(super) fn emit(model: &Model, provider: &Provider, options: Options, files: 
 /// The provider's own module, without its children.
 pub(super) fn source(model: &Model, provider: &Provider, options: Options, mut source: Source) -> Source {
     source.items(doc::inner(&module_doc(provider)));
-    let pages = provider.pages.iter().map(|page| ident(&page.module));
+    let mut modules: Vec<&str> = provider.pages.iter().map(|page| page.module.as_str()).collect();
     let roots = provider.pages.iter().filter_map(|page| {
         let (module, root) = (ident(&page.module), ident(&model.type_def(page.root)?.name.ident));
         Some(quote!(pub use #module::#root;))
     });
-    let types = (!shared_types(model, provider).is_empty()).then(|| {
-        quote!(
-            pub mod types;
-        )
-    });
+    if !shared_types(model, provider).is_empty() {
+        modules.push("types");
+    }
+    modules.sort_unstable();
     if options.features {
-        source.items(quote!(#(pub mod #pages;)* #types));
+        let modules = modules.into_iter().map(ident);
+        source.items(quote!(#(pub mod #modules;)*));
     }
     source.items(quote!(#(#roots)*));
     let mut body = Source::bare();
