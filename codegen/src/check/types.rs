@@ -53,6 +53,7 @@ pub(super) struct Resolver<'d, 'r> {
     pub(super) names: HashMap<Option<usize>, Names>,
     /// The names of the provider's payloads, which its module exports together.
     roots: HashMap<String, Span>,
+    modules: HashSet<String>,
     pub(super) depth: usize,
     spent: usize,
 }
@@ -69,6 +70,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
             taken_in: HashSet::new(),
             names: HashMap::new(),
             roots: HashMap::new(),
+            modules: HashSet::new(),
             depth: 0,
             spent: 0,
         }
@@ -90,8 +92,12 @@ impl<'d, 'r> Resolver<'d, 'r> {
         let payload = &raw.payload.value;
         let stem = self.draft.page(page).map(|page| page.stem.clone()).unwrap_or_default();
         let name = self.type_name(owner, &stem, raw.provider.span, payload.type_name.as_ref());
-        let span = payload.type_name.as_ref().map_or(raw.provider.span, |given| given.span);
-        idents::payload(self.draft, &name.ident, span, &mut self.roots);
+        let module = self.draft.page(page).map(|page| page.module.clone()).unwrap_or_default();
+        // Of two files that become one module, enough has been said.
+        if self.modules.insert(module) {
+            let span = payload.type_name.as_ref().map_or(raw.provider.span, |given| given.span);
+            idents::payload(self.draft, &name.ident, span, &mut self.roots);
+        }
         let plan = Plan {
             rows: &payload.fields,
             base: payload.base.as_ref(),
