@@ -24,7 +24,8 @@ pub use single::emit_single;
 
 use std::collections::BTreeSet;
 
-use crate::model::{Content, Model, Provider, TypeId, Value};
+use crate::model::{Content, Model, Page, Provider, TypeId, Value};
+use crate::parallel;
 
 /// What may be chosen about the output.
 #[derive(Debug, Clone, Copy)]
@@ -70,10 +71,17 @@ pub fn emit(model: &Model) -> Files {
     crate_root::emit(model, &mut files);
     for provider in &model.providers {
         provider::emit(model, provider, options, &mut files);
-        for page in &provider.pages {
-            page::emit(model, provider, page, options, &mut files);
-            fixtures::emit(model, page, &mut files);
-        }
+    }
+    let pages: Vec<(&Provider, &Page)> =
+        model.providers.iter().flat_map(|provider| provider.pages.iter().map(move |page| (provider, page))).collect();
+    let made = parallel::map(&pages, |(provider, page)| {
+        let mut files = Files::default();
+        page::emit(model, provider, page, options, &mut files);
+        fixtures::emit(model, page, &mut files);
+        files
+    });
+    for page in made {
+        files.extend(page);
     }
     files
 }

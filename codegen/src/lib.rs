@@ -21,6 +21,7 @@ pub mod judge;
 pub mod load;
 pub mod model;
 pub mod name;
+mod parallel;
 pub mod raw;
 pub mod source;
 pub mod tables;

@@ -17,6 +17,11 @@ impl Files {
         self.by_path.insert(path.into(), text.into());
     }
 
+    /// Adds all files of another.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.by_path.extend(other.by_path);
+    }
+
     /// All files, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.by_path.iter().map(|(path, text)| (path.as_str(), text.as_str()))

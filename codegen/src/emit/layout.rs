@@ -22,7 +22,7 @@ impl Source {
 
     /// Adds items: each one becomes a block of its own, but `use` and `mod` items stay together.
     pub(super) fn items(&mut self, tokens: TokenStream) {
-        let shown = tokens.to_string();
+        let shown = tokens.clone();
         let file = match syn::parse2::<syn::File>(tokens) {
             Ok(file) => file,
             // Not reached by anything that `check` lets through; what it says then is for whoever changes the emitter.

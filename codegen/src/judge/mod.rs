@@ -128,10 +128,10 @@ impl fmt::Display for Finding {
 /// Everything that `payload` breaks, in the order of the schema's rows; of an object first its rows, then its rules over
 /// several members.
 pub fn judge(model: &Model, page: &Page, payload: &Json, profile: Profile) -> Vec<Finding> {
-    let mut judge = Judge { model, profile, findings: Vec::new() };
+    let mut judge = Judge { model, profile, path: Vec::new(), findings: Vec::new() };
     match (payload, model.object(page.root)) {
-        (Json::Object(members), Some(object)) => judge.object(object, members, ""),
-        _ => judge.error("", "type"),
+        (Json::Object(members), Some(object)) => judge.object(object, members),
+        _ => judge.error("type"),
     }
     judge.findings
 }
@@ -141,83 +141,105 @@ pub fn is_valid(findings: &[Finding]) -> bool {
     findings.iter().all(|finding| finding.severity == Severity::Warning)
 }
 
+/// A step from a value to one in it.
+#[derive(Clone, Copy)]
+enum Step<'m> {
+    Member(&'m str),
+    Item(usize),
+}
+
 struct Judge<'m> {
     model: &'m Model,
     profile: Profile,
+    /// Where the value in hand stands; a pointer is only made of it when there is something to say.
+    path: Vec<Step<'m>>,
     findings: Vec<Finding>,
 }
 
-impl Judge<'_> {
-    fn error(&mut self, pointer: &str, keyword: &'static str) {
-        self.findings.push(Finding::error(pointer, keyword));
+impl<'m> Judge<'m> {
+    fn pointer(&self) -> String {
+        self.path.iter().fold(String::new(), |pointer, step| match step {
+            Step::Member(name) => child(&pointer, name),
+            Step::Item(index) => child(&pointer, &index.to_string()),
+        })
     }
 
-    fn errors(&mut self, pointer: &str, keywords: Vec<&'static str>) {
+    fn error(&mut self, keyword: &'static str) {
+        self.findings.push(Finding::error(self.pointer(), keyword));
+    }
+
+    fn errors(&mut self, keywords: Vec<&'static str>) {
         for keyword in keywords {
-            self.error(pointer, keyword);
+            self.error(keyword);
         }
     }
 
-    fn value(&mut self, value: &Value, json: &Json, pointer: &str) {
+    /// Judges what stands one step further on.
+    fn step(&mut self, step: Step<'m>, judge: impl FnOnce(&mut Self)) {
+        self.path.push(step);
+        judge(self);
+        self.path.pop();
+    }
+
+    fn value(&mut self, value: &'m Value, json: &Json) {
         let rule = self.profile.rule(value);
         if rule.kind == Kind::Any || (json.is_null() && rule.nullable) {
             return;
         }
         if !has_kind(json, rule.kind) {
-            self.error(pointer, "type");
+            self.error("type");
             // The page calls an object an array: say so once, and judge its members all the same.
             if let (Kind::Array, Content::Object(id), Json::Object(members)) = (rule.kind, &value.content, json)
                 && let Some(object) = self.model.object(*id)
             {
-                self.object(object, members, pointer);
+                self.object(object, members);
             }
             return;
         }
         match json {
-            Json::String(text) => self.errors(pointer, broken_by_text(rule, text)),
-            Json::Number(number) => self.errors(pointer, broken_by_number(rule, &number.to_string())),
-            Json::Array(items) => self.array(value, items, pointer),
+            Json::String(text) => self.errors(broken_by_text(rule, text)),
+            Json::Number(number) => self.errors(broken_by_number(rule, &number.to_string())),
+            Json::Array(items) => self.array(value, items),
             Json::Object(members) => {
                 if let Content::Object(id) = &value.content
                     && let Some(object) = self.model.object(*id)
                 {
-                    self.object(object, members, pointer);
+                    self.object(object, members);
                 }
             }
             Json::Null | Json::Bool(_) => {}
         }
     }
 
-    fn array(&mut self, value: &Value, items: &[Json], pointer: &str) {
+    fn array(&mut self, value: &'m Value, items: &[Json]) {
         let rule = self.profile.rule(value);
         let count = items.len() as u64;
         if rule.min_items.is_some_and(|min| count < min) {
-            self.error(pointer, "minItems");
+            self.error("minItems");
         }
         if rule.max_items.is_some_and(|max| count > max) {
-            self.error(pointer, "maxItems");
+            self.error("maxItems");
         }
         for (index, item) in items.iter().enumerate() {
-            let pointer = child(pointer, &index.to_string());
-            match &value.content {
-                Content::Items(of) => self.value(of, item, &pointer),
+            self.step(Step::Item(index), |judge| match &value.content {
+                Content::Items(of) => judge.value(of, item),
                 // An array as the page documents it, of what is one object by the errata.
-                Content::Object(id) => match (item, self.model.object(*id)) {
-                    (Json::Object(members), Some(object)) => self.object(object, members, &pointer),
-                    _ => self.error(&pointer, "type"),
+                Content::Object(id) => match (item, judge.model.object(*id)) {
+                    (Json::Object(members), Some(object)) => judge.object(object, members),
+                    _ => judge.error("type"),
                 },
                 Content::Leaf | Content::Enumeration(_) => {}
-            }
+            });
         }
     }
 
-    fn object(&mut self, object: &Object, members: &Map<String, Json>, pointer: &str) {
+    fn object(&mut self, object: &'m Object, members: &Map<String, Json>) {
         for field in &object.fields {
             let wire = &field.name.wire;
             match members.get(wire) {
-                Some(json) => self.value(&field.value, json, &child(pointer, wire)),
+                Some(json) => self.step(Step::Member(wire), |judge| judge.value(&field.value, json)),
                 None if self.profile.rule(&field.value).required => {
-                    self.findings.push(Finding::missing(pointer, wire));
+                    self.findings.push(Finding::missing(self.pointer(), wire));
                 }
                 None => {}
             }
@@ -227,7 +249,7 @@ impl Judge<'_> {
             if !holds(group.keyword, group.members.iter().filter(|index| present(index)).count()) {
                 self.findings.push(Finding {
                     severity: self.profile.severity(group),
-                    ..Finding::error(pointer, group_word(group.keyword))
+                    ..Finding::error(self.pointer(), group_word(group.keyword))
                 });
             }
         }
@@ -256,13 +278,17 @@ pub(crate) fn holds(keyword: GroupKeyword, present: usize) -> bool {
 fn has_kind(json: &Json, kind: Kind) -> bool {
     match kind {
         Kind::String => json.is_string(),
-        Kind::Integer => matches!(json, Json::Number(number) if Exact::parse(&number.to_string()).is_integer()),
+        Kind::Integer => json.is_i64() || matches!(json, Json::Number(number) if is_integer(&number.to_string())),
         Kind::Number => json.is_number(),
         Kind::Boolean => json.is_boolean(),
         Kind::Object => json.is_object(),
         Kind::Array => json.is_array(),
         Kind::Any => true,
     }
+}
+
+fn is_integer(number: &str) -> bool {
+    Exact::parse(number).is_integer()
 }
 
 /// The keywords that a string breaks.
@@ -302,14 +328,15 @@ pub(crate) fn length(text: &str, unit: LengthUnit) -> u64 {
 
 /// The keywords that a number breaks, given in decimal. An integer must fit 64 bits whatever the schema says.
 pub(crate) fn broken_by_number(rule: &Rule, number: &str) -> Vec<&'static str> {
+    let integer = rule.kind == Kind::Integer;
+    let beyond = integer && number.parse::<i64>().is_err();
     let number = Exact::parse(number);
     let exact = |bound: &Decimal| Exact::parse(&bound.0);
-    let integer = rule.kind == Kind::Integer;
     let mut broken = Vec::new();
-    if rule.minimum.as_ref().is_some_and(|min| number < exact(min)) || (integer && number < Exact::from(i64::MIN)) {
+    if rule.minimum.as_ref().is_some_and(|min| number < exact(min)) || (beyond && number < Exact::from(i64::MIN)) {
         broken.push("minimum");
     }
-    if rule.maximum.as_ref().is_some_and(|max| number > exact(max)) || (integer && number > Exact::from(i64::MAX)) {
+    if rule.maximum.as_ref().is_some_and(|max| number > exact(max)) || (beyond && number > Exact::from(i64::MAX)) {
         broken.push("maximum");
     }
     let within = |(first, last)| number >= Exact::from(first) && number <= Exact::from(last);
