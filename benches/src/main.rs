@@ -21,6 +21,10 @@ struct Cli {
     #[arg(long, default_value_t = 31)]
     rounds: usize,
 
+    /// Print one table of ratios for a page of documentation
+    #[arg(long)]
+    markdown: bool,
+
     /// Let one candidate read N payloads and say nothing, for who counts instructions; PAYLOADS is as in
     /// `usual:rapyd/payment-updated`
     #[arg(long, num_args = 3, value_names = ["CANDIDATE", "PAYLOADS", "N"])]
@@ -44,14 +48,40 @@ fn main() -> ExitCode {
 }
 
 fn time(cli: &Cli) -> Result<(), Box<dyn Error>> {
+    let mut columns = Vec::new();
     for page in cli.selection.pages()? {
         let mut candidates = cli.selection.candidates(&page)?;
         for set in cli.selection.sets(&page) {
             let figures = measure(&mut candidates, &set.payloads, cli.rounds);
-            show(page.payload, set, &candidates, &figures);
+            if cli.markdown {
+                let ratios = candidates.iter().zip(&figures).map(|(who, figures)| (who.name, figures.ratio.median));
+                columns.push((format!("{}, {}", page.payload, set.name), ratios.collect()));
+            } else {
+                show(page.payload, set, &candidates, &figures);
+            }
         }
     }
+    if cli.markdown {
+        show_table(&columns);
+    }
     Ok(())
+}
+
+/// What was measured, and the ratio of each candidate.
+type Column = (String, Vec<(&'static str, f64)>);
+
+/// A column for every set. All pages have the same candidates.
+#[expect(clippy::print_stdout, reason = "the figures are what the program is for")]
+fn show_table(columns: &[Column]) {
+    let Some((_, candidates)) = columns.first() else { return };
+    let titles: Vec<&str> = columns.iter().map(|(title, _)| title.as_str()).collect();
+    println!("| | {} |", titles.join(" | "));
+    println!("|---|{}", "--:|".repeat(columns.len()));
+    for (row, (name, _)) in candidates.iter().enumerate() {
+        let ratios = columns.iter().filter_map(|(_, ratios)| ratios.get(row));
+        let ratios: Vec<String> = ratios.map(|(_, ratio)| format!("{ratio:.2}")).collect();
+        println!("| {name} | {} |", ratios.join(" | "));
+    }
 }
 
 #[expect(clippy::print_stdout, reason = "the figures are what the program is for")]
