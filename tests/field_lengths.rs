@@ -44,7 +44,8 @@ fn a_value_that_is_one_too_long_is_reported_with_its_length_and_its_row() {
     let [violation] = report.violations.as_slice() else { panic!("{report}") };
     assert_eq!((violation.pointer.as_str(), violation.keyword), ("/EventBody/MerchantId", Keyword::MaxLength));
     assert_eq!(violation.message(), "expected at most 8 characters, found 9");
-    let row = violation.schema.strip_prefix("schemas/anddone/account-token.yaml:").unwrap();
+    let schema = violation.schema.to_string();
+    let row = schema.strip_prefix("schemas/anddone/account-token.yaml:").unwrap();
     let line: usize = row.split(':').next().unwrap().parse().unwrap();
     let schema = include_str!("../schemas/anddone/account-token.yaml");
     assert!(schema.lines().nth(line - 1).unwrap().trim_start().starts_with("MerchantId:"));
@@ -67,5 +68,5 @@ fn a_test_can_make_any_payload_of_its_own_from_a_fixture() {
     let example = fixtures.of(FixtureKind::Example).next().unwrap();
     let without = example.without("/EventBody/TokenLinkId").unwrap();
     let errors = anddone::TokenLink::decode(without.as_bytes()).unwrap_err();
-    assert_eq!(errors.violations[0].property.as_deref(), Some("TokenLinkId"));
+    assert_eq!(errors.violations[0].property, Some("TokenLinkId"));
 }

@@ -18,8 +18,8 @@ use support::{ROOT, Workshop, file, found, succeeds};
 const WORDS: &str = "self Self super crate gen type async dyn union raw macro_rules \
     Option Vec String Some None Err Result Copy Clone Debug Default PartialEq Eq Ord PartialOrd Hash Send From ToOwned \
     Choice Choices Class DecodeErrors Decoded Field Fixtures Format Group Groups LengthUnit Maybe Next Number Pattern \
-    Place Profile Range Raw Reader Record Redacted Report Rule Severity Shape Slot Step UnknownEvent Writer \
-    discriminator is_one_of Serialize Serializer Deserialize Deserializer Cow fmt Fixture Measure \
+    Place Profile Range Raw Reader Record Report Rule Severity Shape Slot Step UnknownEvent \
+    Fields Documented View Items debug equal discriminator is_one_of Serialize Serializer Deserialize Deserializer Cow fmt Fixture Measure \
     Event Events File Payload Unknown A N3 fieldwright std core serde_core types mod lib schema main bin \
     str u8 i64 bool usize decode validate to_json into_owned shape member index reader at rule f body as_str set_known \
     vec panic include_str cfg doc";

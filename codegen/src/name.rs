@@ -42,40 +42,22 @@ pub(crate) enum NameFault {
     Foreign(char),
 }
 
-/// Type names that generated code, or the prelude under it, uses itself. `Unknown` is one of every provider's events.
-const RESERVED_TYPES: [&str; 58] = [
-    "Box",
+/// What generated code imports from the runtime where it needs it; no type can be called so.
+pub(crate) const IMPORTED: [&str; 30] = [
     "Choice",
     "Choices",
     "Class",
-    "Clone",
-    "Cow",
-    "Debug",
-    "Decode",
     "DecodeErrors",
-    "DecodeOwned",
     "Decoded",
-    "Default",
-    "Deserialize",
-    "Deserializer",
-    "Drop",
-    "Err",
-    "Event",
     "Field",
-    "Fixture",
     "Fixtures",
     "Format",
-    "From",
     "Group",
     "Groups",
     "LengthUnit",
     "Maybe",
     "Next",
-    "None",
     "Number",
-    "Ok",
-    "Option",
-    "PartialEq",
     "Pattern",
     "Place",
     "Profile",
@@ -83,25 +65,47 @@ const RESERVED_TYPES: [&str; 58] = [
     "Raw",
     "Reader",
     "Record",
-    "Redacted",
     "Report",
-    "Result",
     "Rule",
+    "Severity",
+    "Shape",
+    "Slot",
+    "Step",
+    "UnknownEvent",
+    "discriminator",
+    "is_one_of",
+];
+
+/// What else generated code, or the prelude under it, uses itself. `Unknown` is one of every provider's events.
+const RESERVED_TYPES: [&str; 28] = [
+    "Box",
+    "Clone",
+    "Cow",
+    "Debug",
+    "Decode",
+    "DecodeOwned",
+    "Default",
+    "Deserialize",
+    "Deserializer",
+    "Drop",
+    "Err",
+    "Event",
+    "Fixture",
+    "From",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
     "Send",
     "Serialize",
     "Serializer",
-    "Severity",
-    "Shape",
     "Sized",
-    "Slot",
     "Some",
-    "Step",
     "String",
     "Sync",
     "Unknown",
-    "UnknownEvent",
     "Vec",
-    "Writer",
 ];
 
 /// What a module has beside the tables of its types.
@@ -173,7 +177,7 @@ pub(crate) fn stem_taken(stem: &str) -> Option<&'static str> {
 
 /// Whether generated code uses this type name itself.
 pub(crate) fn type_taken(ident: &str) -> bool {
-    RESERVED_TYPES.contains(&ident) || RESERVED_TABLES.contains(&table(ident).as_str())
+    IMPORTED.contains(&ident) || RESERVED_TYPES.contains(&ident) || RESERVED_TABLES.contains(&table(ident).as_str())
 }
 
 /// Whether `name:` may say this.

@@ -58,7 +58,8 @@ impl Tables<'_> {
     }
 
     fn field(&mut self, field: &model::Field) -> Field {
-        Field::new(keep_text(&field.name.wire), self.rule(&field.value, Side::Effective, &field.place))
+        let row = Field::new(keep_text(&field.name.wire), self.rule(&field.value, Side::Effective, &field.place));
+        if field.sensitive { row.sensitive() } else { row }
     }
 
     fn choices(&mut self, id: TypeId) -> &'static Choices {

@@ -19,7 +19,7 @@ impl<'a> Number<'a> {
     pub fn parse(digits: impl Into<Cow<'a, str>>) -> Option<Self> {
         let digits = digits.into();
         let mut reader = crate::reader::Reader::owning(&digits);
-        let end = reader.number_end(0).ok()?.0;
+        let end = reader.number_end(0).ok()?;
         (end == digits.len()).then_some(Self(digits))
     }
 

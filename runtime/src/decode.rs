@@ -4,11 +4,13 @@ use std::fmt;
 use std::ops::Deref;
 
 use crate::error::{DecodeErrors, Position, SyntaxError, SyntaxErrorKind};
+use crate::expected::{Asked, Expected};
+use crate::fault::{self, Fault};
 use crate::judge::{ANYTHING, Judge};
 use crate::locate;
 use crate::reader::{Next, Reader, Stop};
 use crate::record::Record;
-use crate::report::{JsonType, Keyword, Measure, Profile, Report, Severity, Violation};
+use crate::report::{JsonType, Keyword, Measure, Profile, Report, SchemaRow, Severity, Violation};
 use crate::shape::Shape;
 
 /// A decoded value, with the text that it came from.
@@ -21,8 +23,10 @@ pub struct Decoded<'a, T> {
     body: &'a str,
     /// The table of the payload; none if no schema knows it.
     shape: Option<&'static Shape>,
-    /// A value broke an effective rule on the way.
-    marked: bool,
+    /// The effective rules that were broken on the way.
+    faults: Vec<Fault>,
+    /// Faults beyond those that are kept.
+    omitted: usize,
 }
 
 /// Decodes a body into a value that borrows from it.
@@ -31,10 +35,14 @@ pub struct Decoded<'a, T> {
 /// If the body is not strict JSON, or has values that the type cannot hold: all of them are listed.
 pub fn decode<'a, T: Record<'a> + Default>(body: &'a [u8]) -> Result<Decoded<'a, T>, DecodeErrors> {
     let text = text(body)?;
-    let mut value = T::default();
-    let marked = fill(Reader::lending(text), &mut value)?;
-    let shape = Some(value.shape());
-    Ok(Decoded { value, body: text, shape, marked })
+    // The value is made where it stays: a large struct is not worth moving.
+    let mut decoded = Decoded { value: T::default(), body: text, shape: None, faults: Vec::new(), omitted: 0 };
+    let mut reader = Reader::lending(text);
+    fill(&mut reader, &mut decoded.value)?;
+    decoded.shape = Some(decoded.value.shape());
+    decoded.faults = reader.faults;
+    decoded.omitted = reader.omitted;
+    Ok(decoded)
 }
 
 /// Decodes a body into a value that owns what it holds.
@@ -43,7 +51,7 @@ pub fn decode<'a, T: Record<'a> + Default>(body: &'a [u8]) -> Result<Decoded<'a,
 /// As [`decode`].
 pub fn decode_owned<T: Record<'static> + Default>(body: &[u8]) -> Result<T, DecodeErrors> {
     let mut value = T::default();
-    fill(Reader::owning(text(body)?), &mut value)?;
+    fill(&mut Reader::owning(text(body)?), &mut value)?;
     Ok(value)
 }
 
@@ -63,15 +71,14 @@ pub(crate) fn validate_value(value: &dyn Record<'_>, profile: Profile) -> Report
 
 /// A value that a hand has made of pieces that do not go together: raw values that nest too deep where they were put.
 fn unwritable(error: &SyntaxError) -> Report {
-    let expected = format!("a value that can be written as JSON ({})", error.kind);
     let violation = Violation {
         pointer: String::new(),
         keyword: Keyword::Type,
         severity: Severity::Error,
         property: None,
-        expected,
+        expected: Expected(Asked::Json(error.kind)),
         actual: Measure::Type(JsonType::Object),
-        schema: String::new(),
+        schema: SchemaRow { file: "", place: WHOLE.place },
     };
     Report { violations: vec![violation], omitted: 0 }
 }
@@ -101,12 +108,12 @@ impl From<Box<SyntaxError>> for DecodeErrors {
     }
 }
 
-/// Reads a whole text into a value; gives whether a value broke a rule.
-pub(crate) fn fill<'a>(mut reader: Reader<'_, 'a>, value: &mut dyn Record<'a>) -> Result<bool, DecodeErrors> {
-    match reader.root(value) {
-        Ok(_) => Ok(reader.marked),
-        Err(Stop::Syntax) => Err(DecodeErrors { syntax: reader.syntax_error(), violations: Vec::new() }),
-        Err(Stop::Structure) => Err(misfits(reader.text, value.shape())),
+/// Reads a whole text into a value. Broken rules that do not keep it from being one stand in the reader then.
+pub(crate) fn fill<'a>(reader: &mut Reader<'_, 'a>, value: &mut dyn Record<'a>) -> Result<(), DecodeErrors> {
+    match (reader.root(value), reader.syntax_error()) {
+        (Ok(_), _) => Ok(()),
+        (Err(Stop), None) => Err(misfits(reader.text, value.shape())),
+        (Err(Stop), syntax) => Err(DecodeErrors { syntax, violations: Vec::new() }),
     }
 }
 
@@ -118,7 +125,7 @@ fn misfits(text: &str, shape: &'static Shape) -> DecodeErrors {
         return DecodeErrors { syntax: reader.syntax_error(), violations: Vec::new() };
     }
     let faults = reader.faults.into_iter().filter(|fault| fault.kind.is_structural()).collect();
-    DecodeErrors { syntax: None, violations: locate::report(text, faults, 0, Profile::Effective).violations }
+    DecodeErrors { syntax: None, violations: fault::report(text, faults, 0, Profile::Effective).violations }
 }
 
 fn judge(text: &str, shape: &'static Shape, profile: Profile) -> Result<Report, SyntaxError> {
@@ -126,7 +133,7 @@ fn judge(text: &str, shape: &'static Shape, profile: Profile) -> Result<Report, 
     match (reader.root(&mut Judge(shape)), reader.syntax_error()) {
         (Err(_), Some(error)) => Err(error),
         _ if reader.faults.is_empty() => Ok(Report::default()),
-        _ => Ok(locate::report(text, reader.faults, reader.omitted, profile)),
+        _ => Ok(fault::report(text, reader.faults, reader.omitted, profile)),
     }
 }
 
@@ -161,7 +168,7 @@ impl<'a, T> Decoded<'a, T> {
         let text = text(body)?;
         let mut reader = Reader::lending(text);
         match reader.whole(|reader, at| reader.judge(at, &ANYTHING)) {
-            Ok(_) => Ok(Self { value: value(text), body: text, shape: None, marked: false }),
+            Ok(_) => Ok(Self { value: value(text), body: text, shape: None, faults: Vec::new(), omitted: 0 }),
             Err(_) => Err(DecodeErrors { syntax: reader.syntax_error(), violations: Vec::new() }),
         }
     }
@@ -178,16 +185,18 @@ impl<'a, T> Decoded<'a, T> {
 
     /// The same body, with something made of the value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Decoded<'a, U> {
-        Decoded { value: change(self.value), body: self.body, shape: self.shape, marked: self.marked }
+        let Self { value, body, shape, faults, omitted } = self;
+        Decoded { value: change(value), body, shape, faults, omitted }
     }
 
     /// Holds the body against all rules of a profile. What no schema knows has no rules.
     pub fn validate(&self, profile: Profile) -> Report {
-        let known = profile == Profile::Effective && !self.marked;
-        match self.shape {
+        match (self.shape, profile) {
+            (None, _) => Report::default(),
+            (Some(_), Profile::Effective) if self.faults.is_empty() => Report::default(),
+            (Some(_), Profile::Effective) => fault::report(self.body, self.faults.clone(), self.omitted, profile),
             // The text was read before, so it cannot turn out not to be JSON now.
-            Some(shape) if !known => judge(self.body, shape, profile).unwrap_or_default(),
-            _ => Report::default(),
+            (Some(shape), Profile::Documented) => judge(self.body, shape, profile).unwrap_or_default(),
         }
     }
 

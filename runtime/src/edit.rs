@@ -24,31 +24,53 @@ pub enum EditError {
 pub fn set(text: &str, pointer: &str, value: &str) -> Result<String, EditError> {
     let value = parse(value)?;
     parse(text)?;
-    let mut reader = Reader::owning(text);
-    let no_place = || EditError::NoSuchPlace(pointer.to_owned());
-    if pointer.is_empty() {
-        return Ok(value.as_str().to_owned());
-    }
-    let (parent, last) = split(pointer).ok_or_else(no_place)?;
-    let parent = find(&mut reader, parent).ok_or_else(no_place)?;
-    if let Some(at) = child(&mut reader, parent, &last) {
-        let end = reader.skip(at).map_err(|_| no_place())?;
-        return Ok(splice(text, at, end, value.as_str()));
-    }
-    let end = reader.skip(parent).map_err(|_| no_place())? - 1;
-    let first = reader.space(parent + 1) == end;
-    let mut writer = Writer::default();
-    writer.raw(if first { "" } else { "," });
-    match reader.byte(parent) {
-        b'{' => {
-            writer.string(&last);
-            writer.raw(":");
+    Ok(Place::find(text, pointer)?.filled(value.as_str()))
+}
+
+/// A place in a text that is JSON, where a value stands or could.
+#[derive(Debug)]
+pub(crate) struct Place<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+    /// What has to be written before a value where none stands.
+    lead: String,
+}
+
+impl<'t> Place<'t> {
+    /// The place at an RFC 6901 pointer.
+    pub(crate) fn find(text: &'t str, pointer: &str) -> Result<Self, EditError> {
+        let mut reader = Reader::owning(text);
+        let no_place = || EditError::NoSuchPlace(pointer.to_owned());
+        if pointer.is_empty() {
+            return Ok(Self { text, start: 0, end: text.len(), lead: String::new() });
         }
-        b'[' if last == "-" || last == items(&mut reader, parent).to_string() => {}
-        _ => return Err(no_place()),
+        let (parent, last) = split(pointer).ok_or_else(no_place)?;
+        let parent = find(&mut reader, parent).ok_or_else(no_place)?;
+        if let Some(start) = child(&mut reader, parent, &last) {
+            let end = reader.skip(start).map_err(|_| no_place())?;
+            return Ok(Self { text, start, end, lead: String::new() });
+        }
+        let end = reader.skip(parent).map_err(|_| no_place())? - 1;
+        let first = reader.space(parent + 1) == end;
+        let mut lead = Writer::default();
+        lead.raw(if first { "" } else { "," });
+        match reader.byte(parent) {
+            b'{' => {
+                lead.string(&last);
+                lead.raw(":");
+            }
+            b'[' if last == "-" || last == items(&mut reader, parent).to_string() => {}
+            _ => return Err(no_place()),
+        }
+        Ok(Self { text, start: end, end, lead: lead.into_text() })
     }
-    writer.raw(value.as_str());
-    Ok(splice(text, end, end, &writer.into_text()))
+
+    /// The text with a value, given as JSON, at the place.
+    pub(crate) fn filled(&self, value: &str) -> String {
+        let (before, behind) = around(self.text, self.start, self.end);
+        [before, &self.lead, value, behind].concat()
+    }
 }
 
 /// Removes the member or item at an RFC 6901 pointer.
@@ -83,8 +105,12 @@ fn parse(text: &str) -> Result<Raw<'_>, EditError> {
 }
 
 fn splice(text: &str, start: usize, end: usize, new: &str) -> String {
-    let (before, behind) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    let (before, behind) = around(text, start, end);
     [before, new, behind].concat()
+}
+
+fn around(text: &str, start: usize, end: usize) -> (&str, &str) {
+    (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default())
 }
 
 /// A pointer's parent and its last step, unescaped.

@@ -62,7 +62,10 @@ impl Format {
 
     /// Whether a string has the format. Formats of integers admit no string.
     pub fn admits(self, text: &str) -> bool {
-        let bytes = text.as_bytes();
+        self.admits_bytes(text.as_bytes())
+    }
+
+    pub(crate) fn admits_bytes(self, bytes: &[u8]) -> bool {
         match self {
             Self::Uuid => uuid(bytes),
             Self::UnixSeconds | Self::UnixMilliseconds => false,
@@ -197,12 +200,16 @@ fn bic(bytes: &[u8]) -> bool {
 
 fn uri(bytes: &[u8]) -> bool {
     let in_scheme = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
-    let scheme = bytes.iter().take_while(|byte| in_scheme(byte)).count();
+    let scheme = match bytes {
+        [b'h', b't', b't', b'p', b's', b':', ..] => 5,
+        [first, ..] if first.is_ascii_alphabetic() => bytes.iter().take_while(|byte| in_scheme(byte)).count(),
+        _ => return false,
+    };
     match bytes.split_at_checked(scheme) {
-        Some(([first, ..], [b':', rest @ ..])) => {
+        Some((_, [b':', rest @ ..])) => {
             // Without leaving early, so that many bytes are looked at in one step.
             let odd = rest.iter().fold(0, |odd, &byte| odd | u8::from(byte <= b' ') | u8::from(byte == 0x7f));
-            first.is_ascii_alphabetic() && !rest.is_empty() && odd == 0
+            !rest.is_empty() && odd == 0
         }
         _ => false,
     }

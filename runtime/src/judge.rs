@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use crate::fault::FaultKind;
 use crate::reader::{Next, Reader, Stop};
 use crate::record::{Choice, Record};
-use crate::shape::{Choices, Field, Kind, Rule, Shape};
+use crate::shape::{Choices, Kind, Rule, Shape};
 use crate::skip::ItemEnd;
-use crate::write::Writer;
+use crate::slot::Slot;
 
 /// The rule of what no schema speaks of.
 pub(crate) static ANYTHING: Rule = Rule::any();
@@ -24,7 +24,9 @@ impl<'a> Record<'a> for Judge {
         reader.judge(at, rule)
     }
 
-    fn member(&self, _index: usize, _field: &'static Field, _writer: &mut Writer) {}
+    fn member(&self, _index: usize) -> &dyn Slot<'a> {
+        &()
+    }
 }
 
 /// An enumeration whose value is forgotten.

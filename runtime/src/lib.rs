@@ -6,7 +6,7 @@
 //! runs become the same tables and go through the same loop, so there is no second engine that could disagree.
 //!
 //! ```text
-//! body ── Reader ──┬── Record::field   decode: values of value rules are marked, structural faults stop
+//! body ── Reader ──┬── Record::field   decode: broken value rules are noted, structural faults stop
 //!                  └── Judge           judge:  the same loop without building anything
 //! ```
 //!
@@ -19,6 +19,7 @@ mod decode;
 mod edit;
 mod error;
 mod event;
+mod expected;
 mod fault;
 #[cfg(feature = "fixtures")]
 mod fixture;
@@ -41,6 +42,7 @@ mod shape;
 mod skip;
 mod slot;
 mod strings;
+mod view;
 mod write;
 
 pub use crate::decimal::Number;
@@ -49,20 +51,22 @@ pub use crate::decode::{Decoded, copy, decode, decode_owned, validate};
 pub use crate::edit::{EditError, remove, set};
 pub use crate::error::{DecodeErrors, Position, SyntaxError, SyntaxErrorKind};
 pub use crate::event::{UnknownEvent, discriminator, is_one_of};
+pub use crate::expected::Expected;
 #[cfg(feature = "fixtures")]
 #[cfg(feature = "fixtures")]
 pub use crate::fixture::{Finding, Fixture, FixtureKind, Fixtures};
 pub use crate::format::Format;
 pub use crate::pattern::{Class, Pattern, Step};
-pub use crate::raw::{Maybe, Raw, Redacted};
+pub use crate::raw::{Maybe, Raw};
 pub use crate::reader::{MAX_DEPTH, MAX_VIOLATIONS, Next, Reader, Stop};
 pub use crate::record::{Choice, Record, choose};
-pub use crate::report::{JsonType, Keyword, Measure, Profile, Report, Severity, Violation};
+pub use crate::report::{JsonType, Keyword, Measure, Profile, Report, SchemaRow, Severity, Violation};
 #[cfg(feature = "serde")]
 pub use crate::serde::{deserialize, deserialize_choice, serialize, serialize_choice};
 pub use crate::shape::{Choices, Field, Group, Groups, Kind, LengthUnit, Place, Range, Rule, Shape};
 pub use crate::slot::Slot;
-pub use crate::write::{Writer, to_json};
+pub use crate::view::{Items, View, debug, equal};
+pub use crate::write::to_json;
 #[cfg(feature = "serde")]
 pub use serde_core;
 

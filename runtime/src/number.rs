@@ -1,5 +1,6 @@
 //! Numbers: the grammar of RFC 8259, integers of 64 bits, and bounds that are held exactly.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::decimal::{self, Number};
@@ -7,6 +8,7 @@ use crate::error::SyntaxErrorKind;
 use crate::fault::FaultKind;
 use crate::reader::{Next, Reader, Stop};
 use crate::report::JsonType;
+use crate::scan;
 use crate::shape::Rule;
 
 /// So many digits always fit 64 bits.
@@ -23,6 +25,12 @@ impl<'a> Reader<'_, 'a> {
         let digits = if first == b'-' { at + 1 } else { at };
         let mut end = digits;
         let mut value: i64 = 0;
+        if let Some(eight) = self.bytes.get(end..).and_then(<[u8]>::first_chunk)
+            && let Some(number) = scan::eight_digits(*eight)
+        {
+            value = i64::from(number);
+            end += 8;
+        }
         while let digit @ b'0'..=b'9' = self.byte(end) {
             // Wraps only beyond the digits that are accepted below.
             value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
@@ -45,7 +53,7 @@ impl<'a> Reader<'_, 'a> {
         if !matches!(self.byte(at), b'-' | b'0'..=b'9') {
             return self.mistyped(at, rule);
         }
-        let (end, _) = self.number_end(at)?;
+        let end = self.number_end(at)?;
         let text = self.slice(at, end);
         match decimal::to_integer(text) {
             decimal::Integer::Fits(value) => {
@@ -74,20 +82,25 @@ impl<'a> Reader<'_, 'a> {
         if !matches!(self.byte(at), b'-' | b'0'..=b'9') {
             return self.mistyped(at, rule);
         }
-        let (end, _) = self.number_end(at)?;
-        if rule.range.is_some() {
-            self.hold_range(at, end, rule)?;
+        let end = self.held_number(at, rule)?;
+        match self.borrowed(at, end) {
+            Some(digits) => *out = Number::of_digits(Cow::Borrowed(digits)),
+            None => *out = Number::of_digits(self.copied(at, end)),
         }
-        *out = Number::of_digits(self.lend(at, end));
         Ok(end)
     }
 
     /// Holds a number against the rule without keeping it.
     pub(crate) fn judge_number(&mut self, at: usize, rule: &'static Rule) -> Next {
-        if !matches!(self.byte(at), b'-' | b'0'..=b'9') {
-            return self.mistyped(at, rule);
+        match self.byte(at) {
+            b'-' | b'0'..=b'9' => self.held_number(at, rule),
+            _ => self.mistyped(at, rule),
         }
-        let (end, _) = self.number_end(at)?;
+    }
+
+    #[inline]
+    fn held_number(&mut self, at: usize, rule: &'static Rule) -> Next {
+        let end = self.number_end(at)?;
         if rule.range.is_some() {
             self.hold_range(at, end, rule)?;
         }
@@ -143,17 +156,32 @@ impl<'a> Reader<'_, 'a> {
         Ok(())
     }
 
-    /// The end of the number at `at`, and whether it is written as a whole one.
-    pub(crate) fn number_end(&mut self, at: usize) -> Result<(usize, bool), Stop> {
+    /// The end of the number at `at`.
+    #[inline]
+    pub(crate) fn number_end(&mut self, at: usize) -> Next {
+        // What stands in most amounts that are not there, and quickest to see.
+        if let Some([b'0'..=b'9', b',' | b'}' | b']']) = self.bytes.get(at..at + 2) {
+            return Ok(at + 1);
+        }
+        self.long_number_end(at)
+    }
+
+    fn long_number_end(&mut self, at: usize) -> Next {
         let digits = if self.byte(at) == b'-' { at + 1 } else { at };
-        let mut end = self.digits_end(digits);
+        let end = self.digits_end(digits);
         if end == digits || (self.byte(digits) == b'0' && end > digits + 1) {
             return self.syntax(if end == digits { digits } else { at }, SyntaxErrorKind::InvalidNumber);
         }
-        let mut whole = true;
-        let long = end - digits > 300;
+        if matches!(self.byte(end), b'.' | b'e' | b'E') || end - digits > 300 {
+            return self.number_end_slow(at, end);
+        }
+        Ok(end)
+    }
+
+    /// The same from the end of the whole digits on.
+    fn number_end_slow(&mut self, at: usize, mut end: usize) -> Next {
+        let mut large = end - at > 300;
         if self.byte(end) == b'.' {
-            whole = false;
             let fraction = end + 1;
             end = self.digits_end(fraction);
             if end == fraction {
@@ -161,18 +189,22 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         if matches!(self.byte(end), b'e' | b'E') {
-            whole = false;
             let sign = end + 1;
             let exponent = if matches!(self.byte(sign), b'+' | b'-') { sign + 1 } else { sign };
             end = self.digits_end(exponent);
             if end == exponent {
                 return self.syntax(end, SyntaxErrorKind::InvalidNumber);
             }
-            self.in_range(at, end)?;
-        } else if long {
-            self.in_range(at, end)?;
+            large = true;
         }
-        Ok((end, whole))
+        if !large {
+            return Ok(end);
+        }
+        // A number that no double can hold even roughly is an attack or an accident, never an amount.
+        match self.slice(at, end).parse::<f64>() {
+            Ok(value) if value.is_finite() => Ok(end),
+            _ => self.syntax(at, SyntaxErrorKind::NumberOutOfRange),
+        }
     }
 
     fn digits_end(&self, mut at: usize) -> usize {
@@ -180,14 +212,5 @@ impl<'a> Reader<'_, 'a> {
             at += 1;
         }
         at
-    }
-
-    /// A number that no double can hold even roughly is an attack or an accident, never an amount.
-    #[cold]
-    fn in_range(&mut self, at: usize, end: usize) -> Result<(), Stop> {
-        match self.slice(at, end).parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(()),
-            _ => self.syntax(at, SyntaxErrorKind::NumberOutOfRange),
-        }
     }
 }

@@ -8,7 +8,8 @@ use crate::names::Names;
 use crate::reader::{Next, Reader, Stop};
 use crate::record::Record;
 use crate::report::Profile;
-use crate::shape::{Groups, Key, Rule, Shape};
+use crate::scan;
+use crate::shape::{Field, Groups, Key, Rule, Shape};
 
 impl<'t, 'a> Reader<'t, 'a> {
     /// Reads an object into a record, if it is one.
@@ -37,16 +38,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         if self.byte(at) == b'}' {
             at += 1;
         } else {
-            loop {
-                if let Some(end) = self.run(&mut at, &mut members, record)? {
-                    at = end;
-                    break;
-                }
-                if let Some(end) = self.out_of_order(&mut at, &mut members, record)? {
-                    at = end;
-                    break;
-                }
-            }
+            at = self.members(at, &mut members, record)?;
         }
         self.complete(start, &members)?;
         self.shape = outer;
@@ -54,102 +46,102 @@ impl<'t, 'a> Reader<'t, 'a> {
         Ok(at)
     }
 
-    /// Reads members as long as they come in the table's order; gives the end of the object if it was reached.
+    /// Reads members up to the end of the object; `at` is where the first one's name starts.
     #[inline]
-    fn run(
-        &mut self,
-        place: &mut usize,
-        members: &mut Members<'t>,
-        record: &mut dyn Record<'a>,
-    ) -> Result<Option<usize>, Stop> {
+    fn members(&mut self, mut at: usize, members: &mut Members<'t>, record: &mut dyn Record<'a>) -> Next {
         let shape = members.shape;
-        let mut at = *place;
-        let mut index = members.next;
-        for field in shape.fields.get(index..).unwrap_or_default() {
-            if !self.starts(at, &field.key) || (members.broken && members.has(index)) {
-                break;
-            }
-            let rule = match self.profile {
-                Profile::Effective => &field.rule,
-                Profile::Documented => shape.documented.get(index).unwrap_or(&field.rule),
+        let mut index = 0;
+        loop {
+            let end = match shape.fields.get(index) {
+                Some(field) if self.is_window(at, &field.key) && index >= members.reached => {
+                    let rule = match self.profile {
+                        Profile::Effective => &field.rule,
+                        Profile::Documented => shape.documented.get(index).unwrap_or(&field.rule),
+                    };
+                    let value = self.space(at + field.key.len);
+                    let end = record.field(index, self, value, rule)?;
+                    index += 1;
+                    end
+                }
+                _ => {
+                    // Spaces are looked for only where no name stands: most payloads have none.
+                    let name = self.space(at);
+                    if name > at {
+                        at = name;
+                        continue;
+                    }
+                    members.reach(index);
+                    let end = self.unexpected(at, members, record)?;
+                    index = members.expected;
+                    end
+                }
             };
-            let value = self.space(at + field.key.len);
-            let end = record.field(index, self, value, rule)?;
-            if members.broken {
-                members.mark(index);
-            }
-            index += 1;
-            match self.behind_member(end)? {
-                Behind::Next(next) => at = next,
-                Behind::End(end) => {
-                    members.next = index;
-                    return Ok(Some(end));
+            at = end;
+            if self.byte(at) != b',' {
+                at = self.space(at);
+                match self.byte(at) {
+                    b',' => {}
+                    b'}' => {
+                        members.reach(index);
+                        return Ok(at + 1);
+                    }
+                    _ => return self.syntax(at, SyntaxErrorKind::ExpectedCommaOrEnd),
                 }
             }
+            at += 1;
         }
-        members.next = index;
-        *place = at;
-        Ok(None)
     }
 
-    /// Reads one member wherever its row is; gives the end of the object if it was the last one.
-    #[cold]
-    fn out_of_order(
-        &mut self,
-        place: &mut usize,
-        members: &mut Members<'t>,
-        record: &mut dyn Record<'a>,
-    ) -> Result<Option<usize>, Stop> {
-        let at = *place;
-        let (name, end) = self.name(at)?;
-        let row = members.look_up(name);
-        if row == Name::Repeated {
-            return self.syntax(at, SyntaxErrorKind::DuplicateName);
-        }
-        let value = self.colon(end + 1)?;
-        let end = match row {
-            Name::Row(index) => {
-                members.take(index);
-                match members.shape.rule(index, self.profile) {
-                    Some(rule) => record.field(index, self, value, rule)?,
-                    None => self.skip(value)?,
-                }
+    /// Reads a member that is not the expected one: rows were passed over, or it comes out of order, or it has no row.
+    #[inline(never)]
+    fn unexpected(&mut self, at: usize, members: &mut Members<'t>, record: &mut dyn Record<'a>) -> Next {
+        let (row, value) = match self.find(at, members) {
+            Some((index, value)) => (Name::Row(index), value),
+            None => {
+                let (name, end) = self.name(at)?;
+                (members.look_up(name), self.colon(end + 1)?)
             }
-            Name::Stranger | Name::Repeated => self.stranger(value)?,
         };
-        match self.behind_member(end)? {
-            Behind::Next(next) => {
-                *place = next;
-                Ok(None)
-            }
-            Behind::End(end) => Ok(Some(end)),
+        match row {
+            Name::Row(index) if members.take(index) => match members.shape.rule(index, self.profile) {
+                Some(rule) => record.field(index, self, value, rule),
+                None => self.skip(value),
+            },
+            Name::Stranger => self.stranger(value),
+            Name::Row(_) | Name::Repeated => self.syntax(at, SyntaxErrorKind::DuplicateName),
         }
     }
 
-    /// What follows a member that ends at `at`.
-    #[inline]
-    fn behind_member(&mut self, mut at: usize) -> Result<Behind, Stop> {
-        if self.byte(at) <= b' ' {
-            at = self.space(at);
-        }
-        match self.byte(at) {
-            b',' => Ok(Behind::Next(self.space(at + 1))),
-            b'}' => Ok(Behind::End(at + 1)),
-            _ => self.syntax(at, SyntaxErrorKind::ExpectedCommaOrEnd),
-        }
+    /// The row whose name stands at `at` as it stands in most payloads, and the position of its value: from the expected
+    /// one on, since members are left out more often than they change places.
+    fn find(&self, at: usize, members: &Members<'t>) -> Option<(usize, usize)> {
+        let fields = members.shape.fields;
+        let (before, behind) = fields.split_at_checked(members.expected)?;
+        let stands = |field: &&Field| self.starts(at, &field.key);
+        let index = match behind.iter().position(|field| stands(&field)) {
+            Some(index) => before.len() + index,
+            None => before.iter().position(|field| stands(&field))?,
+        };
+        Some((index, self.space(at + fields.get(index)?.key.len)))
     }
 
-    /// Whether `"name":` stands at `at`: compared as a whole window where there is one, which takes one step.
+    /// Whether `"name":` stands at `at`: compared as a whole window, which takes one step. Not found where the text ends
+    /// before the window does.
+    #[expect(clippy::inline_always, reason = "measured: a call less for every member")]
+    #[inline(always)]
+    fn is_window(&self, at: usize, key: &Key) -> bool {
+        let window = self.bytes.get(at..).and_then(<[u8]>::first_chunk);
+        window.is_some_and(|window| scan::same(window, &key.bytes) | key.behind == u32::MAX)
+    }
+
+    /// Whether `"name":` stands at `at`, wherever that is.
     #[inline]
     fn starts(&self, at: usize, key: &Key) -> bool {
-        let Some(window) = self.bytes.get(at..).and_then(<[u8]>::first_chunk::<{ Key::WINDOW }>) else {
-            return key.len > 0 && self.bytes.get(at..at + key.len) == key.bytes.get(..key.len);
+        let ends = || {
+            let rest = self.bytes.get(at..).unwrap_or_default();
+            key.len > 0 && key.bytes.get(..key.len).is_some_and(|key| rest.starts_with(key))
         };
-        let mut different = 0;
-        for ((byte, expected), mask) in window.iter().zip(&key.bytes).zip(&key.mask) {
-            different |= (byte ^ expected) & mask;
-        }
-        different == 0
+        self.is_window(at, key) || (self.bytes.len() - at < Key::WINDOW && ends())
     }
 
     /// Passes over the value of a member that has no row.
@@ -173,8 +165,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// Holds what is there against what must be.
     #[inline]
     fn complete(&mut self, start: usize, members: &Members<'t>) -> Result<(), Stop> {
-        let whole = !members.broken && members.next == members.shape.fields.len();
-        if whole && members.shape.groups.is_empty() {
+        if members.are_all() && members.shape.groups.is_empty() {
             return Ok(());
         }
         self.complete_slow(start, members)
@@ -205,83 +196,56 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 }
 
-/// So many words of bits are kept in place: 256 rows.
-const WORDS: usize = 4;
-
-/// Which rows of a table an object has had.
-///
-/// As long as the members come in the table's order, they are all the rows before `next`. The first one out of order
-/// breaks the run, and from then on every row has a bit.
+/// Which rows of a table an object has had: all before `reached` that are not `absent`.
 struct Members<'t> {
     shape: &'static Shape,
-    /// The row that is expected: the one after the last that was there.
-    next: usize,
-    broken: bool,
-    bits: [u64; WORDS],
-    /// Bits of rows that do not fit in place.
-    more: Vec<u64>,
+    /// The row after the one that was read last.
+    expected: usize,
+    /// The row after the farthest one that was read.
+    reached: usize,
+    /// Rows before `reached` that were passed over.
+    absent: Rows,
     strangers: Option<Box<Names<'t>>>,
 }
 
 impl<'t> Members<'t> {
     #[inline]
     fn new(shape: &'static Shape) -> Self {
-        Self { shape, next: 0, broken: false, bits: [0; WORDS], more: Vec::new(), strangers: None }
+        Self { shape, expected: 0, reached: 0, absent: Rows::none(), strangers: None }
     }
 
-    /// Row `index` is there; the one after it is expected.
+    /// All rows from the farthest one on are there, up to `index`, which is the expected one.
     #[inline]
-    fn take(&mut self, index: usize) {
-        if self.broken {
-            self.mark(index);
+    fn reach(&mut self, index: usize) {
+        self.expected = index;
+        self.reached = self.reached.max(index);
+    }
+
+    /// Row `index` is there, and the one after it is expected; false if it was there before.
+    fn take(&mut self, index: usize) -> bool {
+        self.expected = index + 1;
+        if index < self.reached {
+            return self.absent.remove(index);
         }
-        self.next = index + 1;
+        for passed in self.reached..index {
+            self.absent.add(passed);
+        }
+        self.reached = index + 1;
+        true
     }
 
     fn has(&self, index: usize) -> bool {
-        if !self.broken {
-            return index < self.next;
-        }
-        let word = match self.bits.get(index / 64) {
-            Some(word) => Some(word),
-            None => self.more.get(index / 64 - WORDS),
-        };
-        word.is_some_and(|word| word >> (index % 64) & 1 == 1)
+        index < self.reached && !self.absent.has(index)
     }
 
-    fn mark(&mut self, index: usize) {
-        let bit = 1 << (index % 64);
-        if let Some(word) = self.bits.get_mut(index / 64) {
-            *word |= bit;
-            return;
-        }
-        let place = index / 64 - WORDS;
-        if self.more.len() <= place {
-            self.more.resize(place + 1, 0);
-        }
-        if let Some(word) = self.more.get_mut(place) {
-            *word |= bit;
-        }
+    #[inline]
+    fn are_all(&self) -> bool {
+        self.reached == self.shape.fields.len() && self.absent.count == 0
     }
 
-    /// Turns the run so far into bits.
-    fn break_run(&mut self) {
-        if !self.broken {
-            self.broken = true;
-            for index in 0..self.next.min(self.shape.fields.len()) {
-                self.mark(index);
-            }
-        }
-    }
-
-    /// Finds a name among the rows, from the expected one on, and among those that have none.
+    /// Finds a name among the rows and among those that have none.
     fn look_up(&mut self, name: Cow<'t, str>) -> Name {
-        self.break_run();
-        let fields = self.shape.fields;
-        let expected = self.next.min(fields.len());
-        let mut behind = (expected..fields.len()).chain(0..expected);
-        match behind.find(|&index| fields.get(index).is_some_and(|field| field.name == name)) {
-            Some(index) if self.has(index) => Name::Repeated,
+        match self.shape.fields.iter().position(|field| field.name == name) {
             Some(index) => Name::Row(index),
             None if self.strangers.get_or_insert_with(|| Box::new(Names::new())).add(name) => Name::Stranger,
             None => Name::Repeated,
@@ -289,20 +253,66 @@ impl<'t> Members<'t> {
     }
 }
 
-/// What follows a member.
-enum Behind {
-    /// Another one, at this position.
-    Next(usize),
-    /// The end of the object; this is the position after it.
-    End(usize),
+/// A set of rows, a bit each.
+struct Rows {
+    count: usize,
+    /// 256 rows, kept in place.
+    bits: [u64; Rows::WORDS],
+    /// Rows that do not fit in place.
+    more: Vec<u64>,
+}
+
+impl Rows {
+    const WORDS: usize = 4;
+
+    #[inline]
+    const fn none() -> Self {
+        Self { count: 0, bits: [0; Self::WORDS], more: Vec::new() }
+    }
+
+    fn has(&self, index: usize) -> bool {
+        let word = match self.bits.get(index / 64) {
+            Some(word) => Some(word),
+            None => self.more.get(index / 64 - Self::WORDS),
+        };
+        word.is_some_and(|word| word >> (index % 64) & 1 == 1)
+    }
+
+    /// Adds a row that is not in the set.
+    fn add(&mut self, index: usize) {
+        if index / 64 >= Self::WORDS + self.more.len() {
+            self.more.resize(index / 64 + 1 - Self::WORDS, 0);
+        }
+        self.turn(index);
+        self.count += 1;
+    }
+
+    /// Removes a row; false if it was not in the set.
+    fn remove(&mut self, index: usize) -> bool {
+        if !self.has(index) {
+            return false;
+        }
+        self.turn(index);
+        self.count -= 1;
+        true
+    }
+
+    fn turn(&mut self, index: usize) {
+        let word = match self.bits.get_mut(index / 64) {
+            Some(word) => Some(word),
+            None => self.more.get_mut(index / 64 - Self::WORDS),
+        };
+        if let Some(word) = word {
+            *word ^= 1 << (index % 64);
+        }
+    }
 }
 
 /// What a name is to a table.
-#[derive(PartialEq)]
 enum Name {
     Row(usize),
     /// It has no row.
     Stranger,
-    /// The object had it before.
+    /// It has no row, and the object had it before.
     Repeated,
 }

@@ -106,12 +106,3 @@ impl<T> From<T> for Maybe<T> {
         Self::Value(value)
     }
 }
-
-/// Stands in `Debug` for a value that the schema marks as sensitive.
-pub struct Redacted;
-
-impl fmt::Debug for Redacted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("<redacted>")
-    }
-}

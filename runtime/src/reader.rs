@@ -15,17 +15,13 @@ pub const MAX_DEPTH: u32 = 127;
 /// bytes must not cost gigabytes to report.
 pub const MAX_VIOLATIONS: usize = 10_000;
 
-/// The position after a value, or the reason to stop. What went wrong stands in the reader: a `Next` fits two registers.
+/// The position after a value, or the word to stop.
 pub type Next = Result<usize, Stop>;
 
-/// Why reading ended before the text did.
+/// Reading ended before the text did: the text is not strict JSON, or a typed value cannot be made of it. Which, stands in
+/// the reader, so that this takes no room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stop {
-    /// The text is not strict JSON.
-    Syntax,
-    /// A typed value cannot be made of it.
-    Structure,
-}
+pub struct Stop;
 
 /// Reads one text, of lifetime `'t`; what is decoded may borrow from it if the text is also lent for `'a`.
 #[derive(Debug)]
@@ -35,10 +31,8 @@ pub struct Reader<'t, 'a> {
     /// The same text, if decoded values may borrow from it; else they own what they hold.
     loan: Option<&'a str>,
     pub(crate) profile: Profile,
-    /// Every fault is recorded and reading goes on; else the first structural one stops it.
+    /// Reading goes on after every fault; else the first structural one stops it.
     diagnosing: bool,
-    /// A value broke a rule and was decoded all the same.
-    pub(crate) marked: bool,
     depth: u32,
     /// The object type whose members are being read, for the faults.
     pub(crate) shape: Option<&'static Shape>,
@@ -46,6 +40,8 @@ pub struct Reader<'t, 'a> {
     /// Faults beyond those that are kept.
     pub(crate) omitted: usize,
     pub(crate) syntax: Option<(usize, SyntaxErrorKind)>,
+    /// Where strings with escapes are put together.
+    pub(crate) scratch: String,
     /// Where the names of unknown members start, if somebody wants to know.
     pub(crate) unknown: Option<Vec<usize>>,
 }
@@ -66,17 +62,17 @@ impl<'t, 'a> Reader<'t, 'a> {
             loan: None,
             profile: Profile::Effective,
             diagnosing: false,
-            marked: false,
             depth: 0,
             shape: None,
             faults: Vec::new(),
             omitted: 0,
             syntax: None,
+            scratch: String::new(),
             unknown: None,
         }
     }
 
-    /// Records every fault by the rules of `profile`.
+    /// Goes on after every fault, by the rules of `profile`.
     pub(crate) fn diagnosing(self, profile: Profile) -> Self {
         Self { profile, diagnosing: true, ..self }
     }
@@ -98,17 +94,22 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// A piece of the text, borrowed if it may be.
-    #[expect(clippy::inline_always, reason = "measured: a call for every string costs more than the copies of this")]
-    #[inline(always)]
+    #[inline]
     pub(crate) fn lend(&self, start: usize, end: usize) -> Cow<'a, str> {
-        match self.loan {
-            Some(text) => Cow::Borrowed(text.get(start..end).unwrap_or_default()),
+        match self.borrowed(start, end) {
+            Some(piece) => Cow::Borrowed(piece),
             None => self.copied(start, end),
         }
     }
 
+    /// A piece of the text that may be borrowed.
+    #[inline]
+    pub(crate) fn borrowed(&self, start: usize, end: usize) -> Option<&'a str> {
+        self.loan?.get(start..end)
+    }
+
     #[cold]
-    fn copied(&self, start: usize, end: usize) -> Cow<'a, str> {
+    pub(crate) fn copied(&self, start: usize, end: usize) -> Cow<'a, str> {
         Cow::Owned(self.slice(start, end).to_owned())
     }
 
@@ -134,22 +135,18 @@ impl<'t, 'a> Reader<'t, 'a> {
         // A text that ends too early is wrong where it ends, whatever was expected there.
         let ended = at >= self.bytes.len() && kind != SyntaxErrorKind::TooDeep;
         self.syntax = Some((at, if ended { SyntaxErrorKind::UnexpectedEnd } else { kind }));
-        Err(Stop::Syntax)
+        Err(Stop)
     }
 
-    /// A rule is broken. Goes on if a value can be had all the same, or if faults are being collected.
+    /// A rule is broken. Goes on if a value can be had all the same, or if none is wanted.
     #[cold]
     pub(crate) fn fault(&mut self, at: usize, kind: FaultKind, rule: &'static Rule) -> Result<(), Stop> {
-        if self.diagnosing {
-            if self.faults.len() < MAX_VIOLATIONS {
-                self.faults.push(Fault { at, kind, rule, shape: self.shape });
-            } else {
-                self.omitted += 1;
-            }
-            return Ok(());
+        if self.faults.len() < MAX_VIOLATIONS {
+            self.faults.push(Fault { at, kind, rule, shape: self.shape });
+        } else {
+            self.omitted += 1;
         }
-        self.marked = true;
-        if kind.is_structural() { Err(Stop::Structure) } else { Ok(()) }
+        if self.diagnosing || !kind.is_structural() { Ok(()) } else { Err(Stop) }
     }
 
     /// The value at `at` is not of the type that the rule asks for, if it is a value at all.

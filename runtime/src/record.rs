@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use crate::reader::{Next, Reader};
 use crate::report::{Profile, Report};
-use crate::shape::{Choices, Field, Rule, Shape};
-use crate::write::Writer;
+use crate::shape::{Choices, Rule, Shape};
+use crate::slot::Slot;
 
-/// A struct with a table: one match hands each row to its field.
+/// A struct with a table: one match reads each row into its field, another finds the field of a row.
 pub trait Record<'a> {
     /// The table.
     fn shape(&self) -> &'static Shape;
@@ -18,8 +18,8 @@ pub trait Record<'a> {
     /// As the reader's.
     fn field(&mut self, index: usize, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next;
 
-    /// Writes row `index` of the table from its field.
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer);
+    /// The field of row `index` of the table; `()` for a row that there is not.
+    fn member(&self, index: usize) -> &dyn Slot<'a>;
 
     /// The value as compact JSON, members in the order of the table. What was missing stays missing, what was `null` stays
     /// `null`, numbers keep their digits.
@@ -63,7 +63,7 @@ pub fn choose<'a, T: Choice<'a> + Default>(value: impl Into<Cow<'a, str>>) -> T 
 
 /// Takes a text as what it is to the table.
 pub(crate) fn set<'a>(choice: &mut dyn Choice<'a>, value: Cow<'a, str>) {
-    match choice.choices().find(&value) {
+    match choice.choices().find(value.as_bytes()) {
         Some(index) => choice.set_known(index),
         None => choice.set_unknown(value),
     }

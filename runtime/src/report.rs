@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use crate::expected::Expected;
+use crate::shape::Place;
+
 /// Which rules to judge by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Profile {
@@ -32,13 +35,22 @@ pub struct Violation {
     /// Whether it makes the payload invalid.
     pub severity: Severity,
     /// The member, where the pointer is that of the object around it.
-    pub property: Option<String>,
+    pub property: Option<&'static str>,
     /// What the rule asks for.
-    pub expected: String,
+    pub expected: Expected,
     /// What was there, measured.
     pub actual: Measure,
-    /// `schemas/anddone/account-token.yaml:31:7`: the row that the rule comes from.
-    pub schema: String,
+    /// The row that the rule comes from.
+    pub schema: SchemaRow,
+}
+
+/// A row of a schema. It is written as `schemas/anddone/account-token.yaml:31:7`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SchemaRow {
+    /// The schema's file.
+    pub file: &'static str,
+    /// The row in it.
+    pub place: Place,
 }
 
 /// JSON Schema's keywords, and three for rules over several members.
@@ -181,6 +193,12 @@ impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = if self.pointer.is_empty() { "(the payload)" } else { self.pointer.as_str() };
         write!(f, "{place}: {} [{}, {}]", self.message_parts(), self.keyword, self.schema)
+    }
+}
+
+impl fmt::Display for SchemaRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.place.line, self.place.column)
     }
 }
 

@@ -1,4 +1,7 @@
 //! The words to write rules with.
+//!
+//! A compiler that checks a table runs them, once a row, and that is a good part of what a table costs it. So they change
+//! what they are given in place: to build a rule anew is ten times the work.
 
 use crate::format::Format;
 use crate::pattern::Pattern;
@@ -8,27 +11,32 @@ impl Rule {
     /// A required value of a type, and nothing more. Anything may be `null`.
     #[must_use]
     pub const fn of(kind: Kind) -> Self {
-        Self {
-            kind,
-            required: true,
-            nullable: matches!(kind, Kind::Any),
-            allow_empty: false,
-            special: false,
-            constant: false,
-            unit: LengthUnit::Characters,
-            min: 0,
-            max: usize::MAX,
-            sure: 0,
-            range: None,
-            format: None,
-            pattern: None,
-            choices: None,
-            excluded: &[],
-            shape: None,
-            items: None,
-            place: Place { line: 0, column: 0 },
-        }
+        let mut rule = Self::PLAIN;
+        rule.kind = kind;
+        rule.nullable = matches!(kind, Kind::Any);
+        rule
     }
+
+    const PLAIN: Self = Self {
+        kind: Kind::Any,
+        required: true,
+        nullable: true,
+        allow_empty: false,
+        special: false,
+        constant: false,
+        unit: LengthUnit::Characters,
+        min: 0,
+        max: usize::MAX,
+        sure: 0,
+        range: None,
+        format: None,
+        pattern: None,
+        choices: None,
+        excluded: &[],
+        shape: None,
+        items: None,
+        place: Place { line: 0, column: 0 },
+    };
 
     /// A string of any length.
     #[must_use]
@@ -45,7 +53,10 @@ impl Rule {
     /// A string out of an enumeration.
     #[must_use]
     pub const fn choice(choices: &'static Choices) -> Self {
-        Self { choices: Some(choices), special: true, ..Self::of(Kind::String) }
+        let mut rule = Self::of(Kind::String);
+        rule.choices = Some(choices);
+        rule.special = true;
+        rule
     }
 
     /// An integer of 64 bits.
@@ -81,7 +92,9 @@ impl Rule {
     /// An object with rows.
     #[must_use]
     pub const fn object(shape: &'static Shape) -> Self {
-        Self { shape: Some(shape), ..Self::of(Kind::Object) }
+        let mut rule = Self::of(Kind::Object);
+        rule.shape = Some(shape);
+        rule
     }
 
     /// An array of which the schema says nothing more.
@@ -93,81 +106,101 @@ impl Rule {
     /// An array of such items.
     #[must_use]
     pub const fn array(items: &'static Rule) -> Self {
-        Self { items: Some(items), ..Self::of(Kind::Array) }
+        let mut rule = Self::of(Kind::Array);
+        rule.items = Some(items);
+        rule
     }
 
     /// What a page calls an array and its example shows as an object: an array is checked item by item, an object is
     /// reported as `type` and its members are checked all the same.
     #[must_use]
     pub const fn array_or_object(items: &'static Rule) -> Self {
-        Self { shape: items.shape, ..Self::array(items) }
+        let mut rule = Self::array(items);
+        rule.shape = items.shape;
+        rule
     }
 
     /// The length of a string or the number of items of an array.
     #[must_use]
-    pub const fn length(self, min: usize, max: usize) -> Self {
+    pub const fn length(mut self, min: usize, max: usize) -> Self {
         // A character has at most four bytes: 4 * (min - 1) bytes could be one character short, one byte more cannot.
-        let sure = if min == 0 { 0 } else { min.saturating_mul(4).saturating_sub(3) };
-        Self { min, max, sure, ..self }
+        self.sure = if min == 0 { 0 } else { min.saturating_mul(4).saturating_sub(3) };
+        self.min = min;
+        self.max = max;
+        self
     }
 
     /// Lengths count something else than characters.
     #[must_use]
-    pub const fn counting(self, unit: LengthUnit) -> Self {
-        Self { unit, special: true, ..self }
+    pub const fn counting(mut self, unit: LengthUnit) -> Self {
+        self.unit = unit;
+        self.special = true;
+        self
     }
 
     /// The member may be missing.
     #[must_use]
-    pub const fn optional(self) -> Self {
-        Self { required: false, ..self }
+    pub const fn optional(mut self) -> Self {
+        self.required = false;
+        self
     }
 
     /// `null` is allowed.
     #[must_use]
-    pub const fn nullable(self) -> Self {
-        Self { nullable: true, ..self }
+    pub const fn nullable(mut self) -> Self {
+        self.nullable = true;
+        self
     }
 
     /// `""` stands for "absent".
     #[must_use]
-    pub const fn or_empty(self) -> Self {
-        Self { allow_empty: true, special: true, ..self }
+    pub const fn or_empty(mut self) -> Self {
+        self.allow_empty = true;
+        self.special = true;
+        self
     }
 
     /// In a format.
     #[must_use]
-    pub const fn format(self, format: Format) -> Self {
-        Self { format: Some(format), special: true, ..self }
+    pub const fn format(mut self, format: Format) -> Self {
+        self.format = Some(format);
+        self.special = true;
+        self
     }
 
     /// By a pattern.
     #[must_use]
-    pub const fn pattern(self, pattern: &'static Pattern) -> Self {
-        Self { pattern: Some(pattern), special: true, ..self }
+    pub const fn pattern(mut self, pattern: &'static Pattern) -> Self {
+        self.pattern = Some(pattern);
+        self.special = true;
+        self
     }
 
     /// The choices whose indices are given are not admitted here.
     #[must_use]
-    pub const fn except(self, excluded: &'static [u16]) -> Self {
-        Self { excluded, ..self }
+    pub const fn except(mut self, excluded: &'static [u16]) -> Self {
+        self.excluded = excluded;
+        self
     }
 
     /// The one choice is a constant.
     #[must_use]
-    pub const fn constant(self) -> Self {
-        Self { constant: true, ..self }
+    pub const fn constant(mut self) -> Self {
+        self.constant = true;
+        self
     }
 
     /// Between bounds.
     #[must_use]
-    pub const fn within(self, range: &'static Range) -> Self {
-        Self { range: Some(range), ..self }
+    pub const fn within(mut self, range: &'static Range) -> Self {
+        self.range = Some(range);
+        self
     }
 
     /// Where the row stands in its schema.
     #[must_use]
-    pub const fn at(self, line: u32, column: u32) -> Self {
-        Self { place: Place { line, column }, ..self }
+    pub const fn at(mut self, line: u32, column: u32) -> Self {
+        self.place = Place { line, column };
+        self
     }
 }

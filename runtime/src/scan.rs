@@ -1,10 +1,5 @@
 //! Bytes, spaces and the plain part of strings: what the reader does most.
 
-/// One in every byte.
-const ONES: u64 = 0x0101_0101_0101_0101;
-/// The highest bit of every byte.
-const HIGHS: u64 = 0x8080_8080_8080_8080;
-
 /// The byte at `at`; 0, which no JSON text has outside errors, behind the end.
 #[inline]
 pub(crate) fn byte(bytes: &[u8], at: usize) -> u8 {
@@ -28,33 +23,118 @@ fn space_slow(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// The position of the first byte at or after `at` that ends the plain part of a string: a quote, a backslash, a control
-/// character, or the end of the text. Eight bytes at a time: a zero byte is found by what it borrows, and the first find
-/// is exact because a borrow only travels upward.
+/// character, or the end of the text.
 #[inline]
 pub(crate) fn plain(bytes: &[u8], at: usize) -> usize {
-    let mut at = at;
-    let (words, _) = bytes.get(at..).unwrap_or_default().as_chunks::<8>();
-    for word in words {
-        let word = u64::from_le_bytes(*word);
-        let quote = word ^ (ONES * 0x22);
-        let backslash = word ^ (ONES * 0x5c);
-        // A byte of at least 0x80 is never found: its highest bit is masked out, and it lends nothing to the next one up.
-        let found = quote.wrapping_sub(ONES) | backslash.wrapping_sub(ONES) | word.wrapping_sub(ONES * 0x20);
-        let found = found & !word & HIGHS;
-        if found != 0 {
-            return at + (found.trailing_zeros() / 8) as usize;
+    at + plain_run(bytes.get(at..).unwrap_or_default())
+}
+
+/// How many bytes of a plain run the text starts with.
+#[inline]
+pub(crate) fn plain_run(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((block, behind)) = rest.split_first_chunk() {
+        let ends = block::ends_of_plain(*block);
+        if ends != 0 {
+            return bytes.len() - rest.len() + (ends.trailing_zeros() / block::BITS) as usize;
         }
-        at += 8;
+        rest = behind;
     }
+    let mut at = bytes.len() - rest.len();
     while !matches!(byte(bytes, at), b'"' | b'\\' | 0..=0x1f) {
         at += 1;
     }
     at
 }
 
+/// The number that eight digits make: timestamps are long, and all their digits are had at once. In every step neighbours
+/// become one, the left one worth ten, a hundred and ten thousand times the right one.
+#[inline]
+pub(crate) fn eight_digits(bytes: [u8; 8]) -> Option<u32> {
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    let word = u64::from_le_bytes(bytes);
+    let digits = word ^ ZEROS;
+    // Adding 0x76 carries a byte above 9 into its highest bit; none carries into the next, for those above 0x7f are out.
+    if (digits.wrapping_add(0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080 != 0 {
+        return None;
+    }
+    let pairs = (digits.wrapping_mul(10).wrapping_add(digits >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    let number = fours.wrapping_mul(10_000).wrapping_add(fours >> 32);
+    u32::try_from(number & 0xffff_ffff).ok()
+}
+
+/// Sixteen bytes at a time, by the vector instructions that every processor of this kind has.
+#[cfg(target_arch = "x86_64")]
+mod block {
+    use safe_arch::{bitor_m128i, cmp_eq_mask_i8_m128i, m128i, min_u8_m128i, move_mask_i8_m128i, set_splat_i8_m128i};
+
+    /// So many bits of the answer belong to a byte.
+    pub(super) const BITS: u32 = 1;
+
+    /// A bit for every byte in which two windows are the same.
+    #[inline]
+    pub(crate) fn same(one: &[u8; 32], other: &[u8; 32]) -> u32 {
+        let half = |(one, other): (&[u8; 16], &[u8; 16])| {
+            move_mask_i8_m128i(cmp_eq_mask_i8_m128i(m128i::from(*one), m128i::from(*other))).cast_unsigned()
+        };
+        match (one.as_chunks::<16>().0, other.as_chunks::<16>().0) {
+            ([one, one_behind], [other, other_behind]) => half((one, other)) | half((one_behind, other_behind)) << 16,
+            _ => 0,
+        }
+    }
+
+    /// A bit for every byte that ends the plain part of a string.
+    #[inline]
+    pub(super) fn ends_of_plain(block: [u8; 16]) -> u32 {
+        let block = m128i::from(block);
+        let quote = cmp_eq_mask_i8_m128i(block, set_splat_i8_m128i(0x22));
+        let backslash = cmp_eq_mask_i8_m128i(block, set_splat_i8_m128i(0x5c));
+        let control = cmp_eq_mask_i8_m128i(block, min_u8_m128i(block, set_splat_i8_m128i(0x1f)));
+        move_mask_i8_m128i(bitor_m128i(bitor_m128i(quote, backslash), control)).cast_unsigned()
+    }
+}
+
+/// Eight bytes at a time, by the arithmetic that every processor has.
+#[cfg(any(test, not(target_arch = "x86_64")))]
+mod word {
+    /// One in every byte.
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    /// The highest bit of every byte.
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+
+    /// So many bits of the answer belong to a byte.
+    pub(super) const BITS: u32 = 8;
+
+    /// A bit for every byte in which two windows are the same.
+    #[inline]
+    pub(crate) fn same(one: &[u8; 32], other: &[u8; 32]) -> u32 {
+        let pairs = one.iter().zip(other).enumerate();
+        pairs.fold(0, |same, (index, (one, other))| same | u32::from(one == other) << index)
+    }
+
+    /// The highest bit of every byte that ends the plain part of a string. A zero byte is found by what it borrows; the
+    /// first find is exact because a borrow only travels upward, the others need not be. A byte of at least 0x80 is never
+    /// found: its highest bit is masked out, and it lends nothing to the next one up.
+    #[inline]
+    pub(super) fn ends_of_plain(block: [u8; 8]) -> u64 {
+        let word = u64::from_le_bytes(block);
+        // The quote is 0x22. With that bit flipped it is 0x20, next to the control characters, which stay below 0x20: so
+        // one subtraction finds both.
+        let quote_or_control = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+        let backslash = (word ^ (ONES * 0x5c)).wrapping_sub(ONES);
+        (quote_or_control | backslash) & !word & HIGHS
+    }
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+use word as block;
+
+pub(crate) use block::same;
+
 #[cfg(test)]
 mod tests {
-    use super::{plain, space};
+    use super::{eight_digits, plain, space, word};
 
     #[test]
     fn plain_stops_at_what_ends_a_run_wherever_it_stands() {
@@ -68,6 +148,48 @@ mod tests {
         }
         assert_eq!(plain(b"abc", 0), 3);
         assert_eq!(plain(&[0x7f, 0x80, 0xff, b' ', b'!', b'#'], 0), 6);
+    }
+
+    #[test]
+    fn both_kinds_of_blocks_find_the_same() {
+        let found = |bytes: &[u8; 16]| {
+            let (words, _) = bytes.as_chunks::<8>();
+            let firsts = words.iter().map(|&bytes| (word::ends_of_plain(bytes).trailing_zeros() / word::BITS) as usize);
+            let by_words = firsts.enumerate().find(|&(_, first)| first < 8).map(|(index, first)| index * 8 + first);
+            let by_bytes = bytes.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f));
+            assert_eq!(by_words, by_bytes, "{bytes:?}");
+            assert_eq!(plain(bytes, 0), by_bytes.unwrap_or(16), "{bytes:?}");
+        };
+        for byte in 0..=255 {
+            for place in 0..16 {
+                let mut bytes = [b'a'; 16];
+                bytes[place] = byte;
+                found(&bytes);
+                // What stands behind a find must not hide it, and what stands before must not lend.
+                bytes[15 - place] = 0x80;
+                found(&bytes);
+            }
+        }
+        let (mut one, other) = ([7; 32], [7; 32]);
+        for place in 0..32 {
+            one[place] = 8;
+            assert_eq!(word::same(&one, &other), super::same(&one, &other));
+        }
+    }
+
+    #[test]
+    fn eight_digits_make_their_number_and_nothing_else_does() {
+        for text in ["00000000", "12345678", "99999999", "10000000", "00000001", "17254120"] {
+            let bytes = text.as_bytes().first_chunk().unwrap();
+            assert_eq!(eight_digits(*bytes), text.parse().ok());
+            for place in 0..8 {
+                for other in (0..=255).filter(|byte: &u8| !byte.is_ascii_digit()) {
+                    let mut bytes = *bytes;
+                    bytes[place] = other;
+                    assert_eq!(eight_digits(bytes), None, "{bytes:?}");
+                }
+            }
+        }
     }
 
     #[test]

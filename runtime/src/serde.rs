@@ -28,7 +28,7 @@ where
 }
 
 fn fill(text: &str, value: &mut dyn Record<'_>) -> Result<(), crate::error::DecodeErrors> {
-    crate::decode::fill(Reader::owning(text), value).map(|_| ())
+    crate::decode::fill(&mut Reader::owning(text), value)
 }
 
 /// Serializes a record into any format.

@@ -37,13 +37,16 @@ pub struct Field {
     pub(crate) key: Key,
     /// What is in effect.
     pub rule: Rule,
+    /// Its value is left out of `Debug`.
+    pub sensitive: bool,
 }
 
 /// `"name":` as it stands in most payloads, ready to be compared in one step.
 #[derive(Debug)]
 pub(crate) struct Key {
     pub(crate) bytes: [u8; Key::WINDOW],
-    pub(crate) mask: [u8; Key::WINDOW],
+    /// A bit for every byte of the window behind `"name":`.
+    pub(crate) behind: u32,
     /// Of `"name":`; 0 where it does not fit or has characters that JSON escapes.
     pub(crate) len: usize,
 }
@@ -185,6 +188,20 @@ impl Kind {
             Self::Any => "any",
         }
     }
+
+    /// As in "expected a string".
+    #[must_use]
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::String => "a string",
+            Self::Integer => "an integer",
+            Self::Number => "a number",
+            Self::Boolean => "a boolean",
+            Self::Object => "an object",
+            Self::Array => "an array",
+            Self::Any => "anything",
+        }
+    }
 }
 
 impl Shape {
@@ -196,14 +213,16 @@ impl Shape {
 
     /// With documented rules of its own: one for each field, in their order.
     #[must_use]
-    pub const fn documented(self, documented: &'static [Rule]) -> Self {
-        Self { documented, ..self }
+    pub const fn documented(mut self, documented: &'static [Rule]) -> Self {
+        self.documented = documented;
+        self
     }
 
     /// With rules over several members.
     #[must_use]
-    pub const fn groups(self, groups: &'static [Group]) -> Self {
-        Self { groups, ..self }
+    pub const fn groups(mut self, groups: &'static [Group]) -> Self {
+        self.groups = groups;
+        self
     }
 
     /// The rule of field `index` in `profile`.
@@ -221,7 +240,14 @@ impl Field {
     /// A member and its effective rule.
     #[must_use]
     pub const fn new(name: &'static str, rule: Rule) -> Self {
-        Self { name, key: Key::new(name), rule }
+        Self { name, key: Key::new(name), rule, sensitive: false }
+    }
+
+    /// Its value is left out of `Debug`.
+    #[must_use]
+    pub const fn sensitive(mut self) -> Self {
+        self.sensitive = true;
+        self
     }
 }
 
@@ -231,28 +257,29 @@ impl Key {
     #[expect(clippy::indexing_slicing, reason = "a constant, so an index out of range cannot get past the compiler")]
     const fn new(name: &str) -> Self {
         // No text has this byte, so a key that cannot be compared as a window is never found to stand anywhere.
-        const NEVER: Key = Key { bytes: [0xff; Key::WINDOW], mask: [0xff; Key::WINDOW], len: 0 };
-        let mut key = Self { bytes: [0; Self::WINDOW], mask: [0; Self::WINDOW], len: 0 };
-        let name = name.as_bytes();
-        if name.len() + 3 > Self::WINDOW {
+        const NEVER: Key = Key { bytes: [0xff; Key::WINDOW], behind: 0, len: 0 };
+        let len = name.len() + 3;
+        if len > Self::WINDOW {
             return NEVER;
         }
-        let mut i = 0;
-        while i < name.len() {
-            if name[i] == b'"' || name[i] == b'\\' || name[i] < b' ' {
-                return NEVER;
-            }
-            key.bytes[i + 1] = name[i];
-            key.mask[i + 1] = 0xff;
-            i += 1;
+        let mut key = Self { bytes: [0; Self::WINDOW], behind: 0, len };
+        if len < Self::WINDOW {
+            key.behind = u32::MAX << len;
         }
         key.bytes[0] = b'"';
-        key.mask[0] = 0xff;
-        key.bytes[i + 1] = b'"';
-        key.mask[i + 1] = 0xff;
-        key.bytes[i + 2] = b':';
-        key.mask[i + 2] = 0xff;
-        key.len = i + 3;
+        // Taking the text apart costs the compiler a third of what indexing it does.
+        let mut rest = name.as_bytes();
+        let mut at = 1;
+        while let [byte, tail @ ..] = rest {
+            if matches!(byte, b'"' | b'\\' | ..b' ') {
+                return NEVER;
+            }
+            key.bytes[at] = *byte;
+            at += 1;
+            rest = tail;
+        }
+        key.bytes[at] = b'"';
+        key.bytes[at + 1] = b':';
         key
     }
 }

@@ -8,35 +8,40 @@ impl Reader<'_, '_> {
     /// Passes over the value at `at`; gives the position after it.
     pub(crate) fn skip(&mut self, at: usize) -> Next {
         match self.byte(at) {
-            b'"' => Ok(self.string(at)?.0 + 1),
+            b'"' => self.skip_string(at),
             b'{' => self.skip_object(at),
             b'[' => self.skip_array(at),
             b't' => self.literal(at, b"true"),
             b'f' => self.literal(at, b"false"),
             b'n' => self.literal(at, b"null"),
-            b'-' | b'0'..=b'9' => Ok(self.number_end(at)?.0),
+            b'-' | b'0'..=b'9' => self.number_end(at),
             _ => self.syntax(at, SyntaxErrorKind::ExpectedValue),
         }
     }
 
     /// Passes over a word.
-    pub(crate) fn literal(&mut self, at: usize, word: &[u8]) -> Next {
-        let end = at + word.len();
-        if self.bytes.get(at..end) == Some(word) {
-            return Ok(end);
+    #[inline]
+    pub(crate) fn literal<const N: usize>(&mut self, at: usize, word: &[u8; N]) -> Next {
+        match self.bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            Some(found) if found == word => Ok(at + N),
+            _ => self.not_literal(at, word),
         }
+    }
+
+    #[cold]
+    fn not_literal(&mut self, at: usize, word: &[u8]) -> Next {
         let common = (0..word.len()).take_while(|&i| word.get(i).copied() == self.bytes.get(at + i).copied()).count();
         self.syntax(if at + common >= self.bytes.len() { at + common } else { at }, SyntaxErrorKind::ExpectedValue)
     }
 
     fn skip_object(&mut self, start: usize) -> Next {
         self.enter(start)?;
-        let mut names = Names::new();
         let mut at = self.space(start + 1);
         if self.byte(at) == b'}' {
             self.leave();
             return Ok(at + 1);
         }
+        let mut names = Names::new();
         loop {
             let (name, end) = self.name(at)?;
             if !names.add(name) {

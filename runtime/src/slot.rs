@@ -1,8 +1,9 @@
-//! How each kind of Rust value is read and written, once.
+//! How each kind of Rust value is read and looked at, once.
 //!
 //! What is not generic is not inlined into generated code: it is compiled here, and not again for every field.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::decimal::Number;
 use crate::raw::{Maybe, Raw};
@@ -10,7 +11,7 @@ use crate::reader::{Next, Reader};
 use crate::record::Record;
 use crate::shape::{Kind, Rule};
 use crate::skip::ItemEnd;
-use crate::write::Writer;
+use crate::view::{Shown, View};
 
 /// A value that a row of a table can be read into.
 pub trait Slot<'a> {
@@ -20,8 +21,32 @@ pub trait Slot<'a> {
     /// If the text is not JSON, or a value of this type cannot be made of it.
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next;
 
-    /// Writes the value.
-    fn write(&self, writer: &mut Writer);
+    /// Reads the value at `at` into a place that may have none, which is what `null` makes of it.
+    ///
+    /// # Errors
+    /// As [`Slot::read`].
+    #[inline]
+    fn read_option(place: &mut Option<Self>, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next
+    where
+        Self: Sized + Default,
+    {
+        if reader.byte(at) == b'n' && rule.kind != Kind::Any {
+            *place = None;
+            return reader.null(at, rule);
+        }
+        place.insert(Self::default()).read(reader, at, rule)
+    }
+
+    /// What it holds.
+    fn view(&self) -> View<'_, 'a>;
+
+    /// Shows it as `Debug` does.
+    ///
+    /// # Errors
+    /// As the formatter's.
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.view().show(f)
+    }
 
     /// Whether the member is to be left out.
     fn is_missing(&self, rule: &Rule) -> bool {
@@ -35,8 +60,13 @@ impl<'a> Slot<'a> for Cow<'a, str> {
         reader.text(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self);
+    /// The commonest field of all: compiled once, and no value is put in place only to be replaced.
+    fn read_option(place: &mut Option<Self>, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
+        reader.optional_text(at, rule, place)
+    }
+
+    fn view(&self) -> View<'_, 'a> {
+        View::Text(self)
     }
 }
 
@@ -45,8 +75,8 @@ impl<'a> Slot<'a> for i64 {
         reader.integer(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.integer(*self);
+    fn view(&self) -> View<'_, 'a> {
+        View::Integer(*self)
     }
 }
 
@@ -55,8 +85,8 @@ impl<'a> Slot<'a> for bool {
         reader.boolean(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.raw(if *self { "true" } else { "false" });
+    fn view(&self) -> View<'_, 'a> {
+        View::Boolean(*self)
     }
 }
 
@@ -65,8 +95,19 @@ impl<'a> Slot<'a> for Number<'a> {
         reader.number(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.raw(self.as_str());
+    fn read_option(place: &mut Option<Self>, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
+        if reader.byte(at) == b'n' {
+            *place = None;
+            return reader.null(at, rule);
+        }
+        let mut value = Number::default();
+        let end = reader.number(at, rule, &mut value);
+        *place = Some(value);
+        end
+    }
+
+    fn view(&self) -> View<'_, 'a> {
+        View::Json(self.as_str())
     }
 }
 
@@ -77,8 +118,8 @@ impl<'a> Slot<'a> for Raw<'a> {
         Ok(end)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.raw(self.as_str());
+    fn view(&self) -> View<'_, 'a> {
+        View::Json(self.as_str())
     }
 }
 
@@ -86,17 +127,20 @@ impl<'a> Slot<'a> for Raw<'a> {
 impl<'a, T: Slot<'a> + Default> Slot<'a> for Option<T> {
     #[inline]
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
-        if reader.byte(at) == b'n' && rule.kind != Kind::Any {
-            *self = None;
-            return reader.null(at, rule);
-        }
-        self.insert(T::default()).read(reader, at, rule)
+        T::read_option(self, reader, at, rule)
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn view(&self) -> View<'_, 'a> {
         match self {
-            Some(value) => value.write(writer),
-            None => writer.raw("null"),
+            Some(value) => value.view(),
+            None => View::Null,
+        }
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Some(value) => f.debug_tuple("Some").field(&Shown(value)).finish(),
+            None => f.write_str("None"),
         }
     }
 
@@ -118,10 +162,19 @@ impl<'a, T: Slot<'a> + Default> Slot<'a> for Maybe<T> {
         Ok(end)
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn view(&self) -> View<'_, 'a> {
         match self {
-            Self::Value(value) => value.write(writer),
-            Self::Null | Self::Missing => writer.raw("null"),
+            Self::Value(value) => value.view(),
+            Self::Null => View::Null,
+            Self::Missing => View::Missing,
+        }
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(value) => f.debug_tuple("Value").field(&Shown(value)).finish(),
+            Self::Null => f.write_str("Null"),
+            Self::Missing => f.write_str("Missing"),
         }
     }
 
@@ -151,8 +204,8 @@ impl<'a, T: Slot<'a> + Default> Slot<'a> for Vec<T> {
         }
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.array(self.iter().map(|item| item as &dyn Slot<'a>));
+    fn view(&self) -> View<'_, 'a> {
+        View::Array(self)
     }
 }
 
@@ -162,7 +215,22 @@ impl<'a, T: Record<'a>> Slot<'a> for T {
         reader.record(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.record(self);
+    fn view(&self) -> View<'_, 'a> {
+        View::Record(self)
+    }
+}
+
+/// No field.
+impl<'a> Slot<'a> for () {
+    fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, _rule: &'static Rule) -> Next {
+        reader.skip(at)
+    }
+
+    fn view(&self) -> View<'_, 'a> {
+        View::Missing
+    }
+
+    fn is_missing(&self, _rule: &Rule) -> bool {
+        true
     }
 }

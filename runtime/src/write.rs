@@ -4,11 +4,13 @@ use std::fmt::Write as _;
 
 use crate::record::Record;
 use crate::scan;
+use crate::shape::Field;
 use crate::slot::Slot;
+use crate::view::{Items, View};
 
 /// Where JSON is written to.
 #[derive(Debug, Default)]
-pub struct Writer {
+pub(crate) struct Writer {
     text: String,
 }
 
@@ -21,18 +23,18 @@ pub fn to_json(record: &dyn Record<'_>) -> String {
 
 impl Writer {
     /// Writes text that is JSON already.
-    pub fn raw(&mut self, json: &str) {
+    pub(crate) fn raw(&mut self, json: &str) {
         self.text.push_str(json);
     }
 
     /// Writes an integer.
-    pub fn integer(&mut self, value: i64) {
+    fn integer(&mut self, value: i64) {
         // Writing to a string cannot fail.
         let _ = write!(self.text, "{value}");
     }
 
     /// Writes a string, escaping only what must be escaped.
-    pub fn string(&mut self, value: &str) {
+    pub(crate) fn string(&mut self, value: &str) {
         self.text.push('"');
         let bytes = value.as_bytes();
         let mut at = 0;
@@ -56,16 +58,16 @@ impl Writer {
     }
 
     /// Writes an object: every row of the table that is not missing.
-    pub fn record(&mut self, record: &dyn Record<'_>) {
+    pub(crate) fn record(&mut self, record: &dyn Record<'_>) {
         self.text.push('{');
         for (index, field) in record.shape().fields.iter().enumerate() {
-            record.member(index, field, self);
+            self.member(field, record.member(index));
         }
         self.text.push('}');
     }
 
     /// Writes a member of the object that is being written, unless it is missing.
-    pub fn member(&mut self, field: &'static crate::shape::Field, value: &dyn Slot<'_>) {
+    fn member(&mut self, field: &Field, value: &dyn Slot<'_>) {
         if value.is_missing(&field.rule) {
             return;
         }
@@ -74,24 +76,39 @@ impl Writer {
         }
         self.string(field.name);
         self.text.push(':');
-        value.write(self);
+        self.view(value.view());
+    }
+
+    /// Writes a value.
+    fn view(&mut self, value: View<'_, '_>) {
+        match value {
+            View::Missing | View::Null => self.raw("null"),
+            View::Text(text) => self.string(text),
+            View::Integer(value) => self.integer(value),
+            View::Boolean(value) => self.raw(if value { "true" } else { "false" }),
+            View::Json(json) => self.raw(json),
+            View::Array(items) => self.array(items),
+            View::Record(record) => self.record(record),
+        }
     }
 
     /// Writes an array.
-    pub fn array<'v, 'a: 'v>(&mut self, items: impl Iterator<Item = &'v dyn Slot<'a>>) {
+    fn array(&mut self, items: &dyn Items<'_>) {
         self.text.push('[');
-        for (index, item) in items.enumerate() {
+        let mut index = 0;
+        while let Some(item) = items.item(index) {
             if index > 0 {
                 self.text.push(',');
             }
-            item.write(self);
+            self.view(item.view());
+            index += 1;
         }
         self.text.push(']');
     }
 
     /// What was written.
     #[must_use]
-    pub fn into_text(self) -> String {
+    pub(crate) fn into_text(self) -> String {
         self.text
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use fieldwright::{
     Choice, Choices, Decoded, Field, Format, Group, Groups, Keyword, Maybe, Measure, Next, Number, Place, Profile, Raw,
-    Reader, Record, Rule, Severity, Shape, Slot, SyntaxErrorKind, Writer, decode, decode_owned, validate,
+    Reader, Record, Rule, Severity, Shape, Slot, SyntaxErrorKind, View, decode, decode_owned, validate,
 };
 
 static STATUS: Choices = Choices { values: &["ACT", "CLO"] };
@@ -65,17 +65,17 @@ impl<'a> Record<'a> for Payment<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.id),
-            1 => writer.member(field, &self.status),
-            2 => writer.member(field, &self.amount),
-            3 => writer.member(field, &self.at),
-            4 => writer.member(field, &self.note),
-            5 => writer.member(field, &self.meta),
-            6 => writer.member(field, &self.parts),
-            7 => writer.member(field, &self.quoted),
-            _ => {}
+            0 => &self.id,
+            1 => &self.status,
+            2 => &self.amount,
+            3 => &self.at,
+            4 => &self.note,
+            5 => &self.meta,
+            6 => &self.parts,
+            7 => &self.quoted,
+            _ => &(),
         }
     }
 }
@@ -97,9 +97,10 @@ impl<'a> Record<'a> for Part {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
-        if index == 0 {
-            writer.member(field, &self.n);
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
+        match index {
+            0 => &self.n,
+            _ => &(),
         }
     }
 }
@@ -144,8 +145,12 @@ impl<'a> Slot<'a> for Status<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.value());
+    fn view(&self) -> View<'_, 'a> {
+        View::Text(self.value())
+    }
+
+    fn show(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Debug::fmt(self, f)
     }
 }
 
@@ -158,7 +163,7 @@ fn payment(text: &str) -> Decoded<'_, Payment<'_>> {
 /// Pointer, keyword and missing member of everything that a profile finds.
 fn found(text: &str, profile: Profile) -> Vec<(String, Keyword, Option<String>)> {
     let report = validate(text.as_bytes(), &PAYMENT, profile).unwrap_or_else(|error| panic!("{text}: {error}"));
-    report.violations.into_iter().map(|v| (v.pointer, v.keyword, v.property)).collect()
+    report.violations.into_iter().map(|v| (v.pointer, v.keyword, v.property.map(str::to_owned))).collect()
 }
 
 #[test]
@@ -222,7 +227,7 @@ fn every_violation_is_found_at_once_with_its_place() {
     let report = validate(text.as_bytes(), &PAYMENT, Profile::Effective).unwrap();
     assert_eq!(report.warnings().count(), 1);
     assert_eq!(report.violations[1].actual, Measure::Count(1));
-    assert_eq!(report.violations[1].schema, "schemas/x/payment.yaml:1:3");
+    assert_eq!(report.violations[1].schema.to_string(), "schemas/x/payment.yaml:1:3");
     assert_eq!(report.violations[1].message(), "expected at least 2 characters, found 1");
     let errors = decode::<Payment<'_>>(text.as_bytes()).map(|_| ()).unwrap_err();
     let places: Vec<&str> = errors.violations.iter().map(|violation| violation.pointer.as_str()).collect();
@@ -337,4 +342,72 @@ fn serde_goes_through_the_same_tables() {
     assert!(error.to_string().contains("/id") && error.to_string().contains("/meta"), "{error}");
     let exact = payment(r#"{"id":"ab","status":"ACT","amount":0.1234567890123456789,"meta":null}"#).into_inner();
     assert!(serde_json::to_string(&Wrapped(fieldwright::copy(&exact))).is_err(), "digits are never lost unsaid");
+}
+
+/// A payload through the routines that stand in for its derives.
+struct ByTable<'p, 'a>(&'p Payment<'a>);
+
+impl std::fmt::Debug for ByTable<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        fieldwright::debug(self.0, f)
+    }
+}
+
+const EVERY_KIND: [&str; 4] = [
+    VALID,
+    r#"{"id":"\"q\"","status":"NEW","amount":1e2,"note":null,"meta":null,"parts":[{"n":1},{"n":-2}]}"#,
+    r#"{"id":"","status":"CLO","amount":0,"note":"ü","meta":{},"parts":[]}"#,
+    r#"{"id":"","status":"CLO","amount":0.0,"at":7,"meta":{ }}"#,
+];
+
+#[test]
+fn a_value_is_shown_as_by_a_derive() {
+    for text in EVERY_KIND {
+        let payment = payment(text);
+        // A derive would know the field's name in Rust.
+        let called = |shown: String| shown.replace("a \"quoted\" name that is longer than thirty-two bytes", "quoted");
+        assert_eq!(called(format!("{:?}", ByTable(&payment))), format!("{payment:?}"));
+        assert_eq!(called(format!("{:#?}", ByTable(&payment))), format!("{payment:#?}"));
+    }
+}
+
+#[test]
+fn values_are_equal_as_by_a_derive() {
+    for one in EVERY_KIND {
+        for other in EVERY_KIND {
+            let (one, other) = (payment(one), payment(other));
+            assert_eq!(fieldwright::equal(&*one, &*other), *one == *other, "{one:?} {other:?}");
+        }
+    }
+    let mut changed = payment(VALID).into_inner();
+    changed.parts = Some(vec![Part { n: 2 }]);
+    assert!(!fieldwright::equal(&changed, &*payment(VALID)));
+    changed.parts = Some(vec![Part { n: 1 }, Part { n: 1 }]);
+    assert!(!fieldwright::equal(&changed, &*payment(VALID)));
+}
+
+#[test]
+fn what_is_sensitive_is_not_shown() {
+    static CARD: Shape = {
+        static FIELDS: [Field; 1] = [Field::new("number", Rule::string().at(1, 1)).sensitive()];
+        Shape::new("Card", "schemas/x/card.yaml", &FIELDS)
+    };
+    struct Card<'a>(Cow<'a, str>);
+    impl<'a> Record<'a> for Card<'a> {
+        fn shape(&self) -> &'static Shape {
+            &CARD
+        }
+        fn field(&mut self, _index: usize, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
+            self.0.read(reader, at, rule)
+        }
+        fn member(&self, _index: usize) -> &dyn Slot<'a> {
+            &self.0
+        }
+    }
+    impl std::fmt::Debug for Card<'_> {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            fieldwright::debug(self, f)
+        }
+    }
+    assert_eq!(format!("{:?}", Card(Cow::Borrowed("4111"))), "Card { number: <redacted> }");
 }

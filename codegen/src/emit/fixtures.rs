@@ -1,7 +1,7 @@
-//! Fixtures as data: one line of JSON each, beside the sources.
+//! Fixtures as data: lines of JSON, beside the sources.
 
 use super::Files;
-use crate::fixtures::{Options, fixtures, to_ndjson};
+use crate::fixtures;
 use crate::model::{Model, Page};
 
 /// Where a page's fixtures stand in the crate.
@@ -10,5 +10,5 @@ pub(super) fn path(page: &Page) -> String {
 }
 
 pub(super) fn emit(model: &Model, page: &Page, files: &mut Files) {
-    files.add(path(page), to_ndjson(&fixtures(model, page, &Options::default())));
+    files.add(path(page), fixtures::to_ndjson(model, page));
 }

@@ -2,67 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Options;
 use super::layout::Source;
 use super::names::ident;
-
-/// What generated code takes from the runtime.
-const RUNTIME: [&str; 32] = [
-    "Choice",
-    "Choices",
-    "Class",
-    "DecodeErrors",
-    "Decoded",
-    "Field",
-    "Fixtures",
-    "Format",
-    "Group",
-    "Groups",
-    "LengthUnit",
-    "Maybe",
-    "Next",
-    "Number",
-    "Pattern",
-    "Place",
-    "Profile",
-    "Range",
-    "Raw",
-    "Reader",
-    "Record",
-    "Redacted",
-    "Report",
-    "Rule",
-    "Severity",
-    "Shape",
-    "Slot",
-    "Step",
-    "UnknownEvent",
-    "Writer",
-    "discriminator",
-    "is_one_of",
-];
+use crate::name::IMPORTED;
 
 /// Puts the imports that a body needs before it.
 pub(super) fn emit(options: Options, body: Source, source: &mut Source) {
     let blocks = body.blocks();
     let mut named = BTreeSet::new();
     for block in &blocks {
-        if let Ok(tokens) = block.parse::<TokenStream>() {
-            gather(tokens, Tokens::Code, &mut named);
-        }
+        gather(block, &mut named);
     }
     // Its methods are called without naming it.
     if named.contains("Record") {
-        named.insert("Slot".to_owned());
+        named.insert("Slot");
     }
     let mut uses = TokenStream::new();
-    for name in RUNTIME.iter().filter(|name| named.contains(**name)) {
+    for name in IMPORTED.iter().filter(|name| named.contains(**name)) {
         let gate = match *name {
             "Fixtures" if options.features => quote!(#[cfg(feature = "fixtures")]),
-            "Redacted" if options.features => quote!(#[cfg(feature = "derives")]),
             _ => TokenStream::new(),
         };
         let name = ident(name);
@@ -89,57 +51,96 @@ pub(super) fn emit(options: Options, body: Source, source: &mut Source) {
     }
 }
 
-/// What tokens are.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tokens {
-    Code,
-    /// The variants of an enumeration, which are called as a schema says.
-    Variants,
-}
-
 /// The names that paths start with, and `fmt::Debug`. What follows a dot or two colons, or stands before one colon, is
-/// called as a schema says: it may be called as an import without being it.
-fn gather(tokens: TokenStream, kind: Tokens, named: &mut BTreeSet<String>) {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut enumeration = false;
-    for (index, token) in tokens.iter().enumerate() {
+/// called as a schema says: it may be called as an import without being it. So are the variants of an enumeration.
+///
+/// The code is our own and laid out already, so it is read as text: its comments have lines of their own.
+fn gather<'c>(code: &'c str, named: &mut BTreeSet<&'c str>) {
+    let mut at = Code { rest: code, before: "" };
+    // How many brackets are open, and at which depth variants are listed.
+    let (mut depth, mut enumeration, mut variants) = (0_usize, false, None);
+    while let Some(token) = at.next() {
+        let before = at.before;
+        at.before = token;
         match token {
-            TokenTree::Ident(name) if kind == Tokens::Code => {
-                let (before, after) =
-                    (tokens.get(..index).unwrap_or_default(), tokens.get(index + 1..).unwrap_or_default());
-                let name = name.to_string();
-                enumeration |= name == "enum";
-                if name == "fmt"
-                    && matches!(after, [a, b, TokenTree::Ident(last), ..] if is_path(a, b) && last == "Debug")
-                {
-                    named.insert("fmt::Debug".to_owned());
-                }
-                let is_member = match before {
-                    [.., a, b] if is_path(a, b) => true,
-                    [.., dot] => is_punct(dot, '.', Spacing::Alone),
-                    [] => false,
-                };
-                if !is_member && !after.first().is_some_and(|next| is_punct(next, ':', Spacing::Alone)) {
-                    named.insert(name);
+            "{" | "(" | "[" => {
+                depth += 1;
+                if token == "{" && std::mem::take(&mut enumeration) {
+                    variants = Some(depth);
                 }
             }
-            TokenTree::Group(group) => {
-                let variants = enumeration && group.delimiter() == Delimiter::Brace;
-                enumeration &= !variants;
-                gather(group.stream(), if variants { Tokens::Variants } else { Tokens::Code }, named);
+            "}" | ")" | "]" => {
+                variants = variants.filter(|listed| *listed != depth);
+                depth = depth.saturating_sub(1);
             }
-            TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            _ if !token.starts_with(is_of_name) || token.starts_with(|c: char| c.is_ascii_digit()) => {}
+            _ => {
+                enumeration |= token == "enum";
+                if token == "fmt" && at.rest.starts_with("::Debug") {
+                    named.insert("fmt::Debug");
+                }
+                let member = matches!(before, "." | "::") || (at.rest.starts_with(':') && !at.rest.starts_with("::"));
+                if !member && variants != Some(depth) {
+                    named.insert(token);
+                }
+            }
         }
     }
 }
 
-/// Whether two tokens are `::`.
-fn is_path(first: &TokenTree, second: &TokenTree) -> bool {
-    is_punct(first, ':', Spacing::Joint) && is_punct(second, ':', Spacing::Alone)
+/// What is left of code, and the token before it.
+struct Code<'c> {
+    rest: &'c str,
+    before: &'c str,
 }
 
-fn is_punct(token: &TokenTree, character: char, spacing: Spacing) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == character && punct.spacing() == spacing)
+impl<'c> Iterator for Code<'c> {
+    type Item = &'c str;
+
+    /// The next name, number, `::`, or character; literals and comments are passed over.
+    fn next(&mut self) -> Option<&'c str> {
+        loop {
+            self.rest = self.rest.trim_ascii_start();
+            let first = self.rest.chars().next()?;
+            let length = match first {
+                '/' if self.rest.starts_with("//") => self.rest.find('\n').unwrap_or(self.rest.len()),
+                '"' => quoted(self.rest, '"'),
+                // A lifetime has no quote behind it.
+                '\'' if self.rest.starts_with("'\\") || self.rest.chars().nth(2) == Some('\'') => {
+                    quoted(self.rest, '\'')
+                }
+                _ if is_of_name(first) => {
+                    return self.take(self.rest.find(|c| !is_of_name(c)).unwrap_or(self.rest.len()));
+                }
+                _ if self.rest.starts_with("::") => return self.take(2),
+                _ => return self.take(first.len_utf8()),
+            };
+            self.take(length)?;
+        }
+    }
+}
+
+impl<'c> Code<'c> {
+    fn take(&mut self, length: usize) -> Option<&'c str> {
+        let (token, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        Some(token)
+    }
+}
+
+/// The length of a literal in quotes.
+fn quoted(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    let end = text.char_indices().skip(1).find(|(_, character)| {
+        let ends = *character == quote && !escaped;
+        escaped = *character == '\\' && !escaped;
+        ends
+    });
+    end.map_or(text.len(), |(at, _)| at + quote.len_utf8())
+}
+
+fn is_of_name(character: char) -> bool {
+    character.is_ascii_alphanumeric() || character == '_'
 }
 
 #[cfg(test)]
@@ -148,8 +149,8 @@ mod tests {
 
     fn names(code: &str) -> Vec<String> {
         let mut named = BTreeSet::new();
-        gather(code.parse().unwrap(), Tokens::Code, &mut named);
-        named.into_iter().collect()
+        gather(code, &mut named);
+        named.into_iter().map(str::to_owned).collect()
     }
 
     #[test]
@@ -166,7 +167,7 @@ mod tests {
 
     #[test]
     fn no_type_can_be_called_as_an_import() {
-        let types = RUNTIME.iter().filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
+        let types = IMPORTED.iter().filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
         for name in types.chain(&["Cow", "Deserialize", "Deserializer", "Serialize", "Serializer"]) {
             assert!(crate::name::type_taken(name), "{name}");
         }

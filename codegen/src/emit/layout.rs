@@ -2,6 +2,8 @@
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
+use super::plain;
+
 /// A source file: its mark, its inner attributes, and its items.
 #[derive(Debug, Default)]
 pub(super) struct Source {
@@ -22,25 +24,10 @@ impl Source {
 
     /// Adds items: each one becomes a block of its own, but `use` and `mod` items stay together.
     pub(super) fn items(&mut self, tokens: TokenStream) {
-        let shown = tokens.clone();
-        let file = match syn::parse2::<syn::File>(tokens) {
-            Ok(file) => file,
-            // Not reached by anything that `check` lets through; what it says then is for whoever changes the emitter.
-            Err(error) => return self.blocks.push(format!("compile_error!({:?});\n", format!("{error}: {shown}"))),
-        };
         let mut joined = String::new();
-        if !file.attrs.is_empty() {
-            self.blocks.push(prettyplease::unparse(&syn::File { items: Vec::new(), ..file.clone() }));
-        }
-        for item in file.items {
-            let short = matches!(item, syn::Item::Use(_) | syn::Item::Mod(_));
-            let text = prettyplease::unparse(&syn::File {
-                shebang: None,
-                frontmatter: None,
-                attrs: Vec::new(),
-                items: vec![item],
-            });
-            if short {
+        for item in plain::items(tokens) {
+            let text = plain::item(&item).unwrap_or_else(|| formatted(item.iter().cloned().collect()));
+            if plain::is_short(&item) {
                 joined.push_str(&text);
                 continue;
             }
@@ -69,6 +56,16 @@ impl Source {
     /// The file, two levels of modules deeper: for code that is put into a module of another file.
     pub(super) fn blocks(self) -> Vec<String> {
         self.blocks
+    }
+}
+
+/// Items, or inner attributes, as prettyplease lays them out.
+fn formatted(tokens: TokenStream) -> String {
+    let shown = tokens.clone();
+    match syn::parse2::<syn::File>(tokens) {
+        Ok(file) => prettyplease::unparse(&file),
+        // Not reached by anything that `check` lets through; what it says then is for whoever changes the emitter.
+        Err(error) => format!("compile_error!({:?});\n", format!("{error}: {shown}")),
     }
 }
 

@@ -27,10 +27,19 @@ pub(super) fn emit(model: &Model, definition: &TypeDef, source: &mut Source) {
             )
         }
         TypeKind::Object(object) => {
-            let rows = Tables { model, home: &definition.name.module }.object(object);
+            let lists = Tables { model, home: &definition.name.module }.lists(object);
+            let (items, words) = lists.iter().fold((String::new(), String::new()), |(mut items, words), list| {
+                let (name, of, length) = (list.name, list.of, list.rows.len());
+                let _ = writeln!(items, "    static {name}: [{of}; {length}] = [");
+                for row in &list.rows {
+                    let _ = writeln!(items, "        {},", on_one_line(row));
+                }
+                items.push_str("    ];\n");
+                (items, words + &list.word())
+            });
             format!(
                 "/// The table of {link}.\n#[rustfmt::skip]\n\
-                 pub static {table}: Shape = Shape::new(\"{name}\", FILE, &[\n{rows};\n"
+                 pub static {table}: Shape = {{\n{items}    Shape::new(\"{name}\", FILE, &FIELDS){words}\n}};\n"
             )
         }
     };
@@ -43,6 +52,31 @@ fn link(name: &str, table: &str) -> String {
     if derived || name == table { format!("[`{name}`](type@{name})") } else { format!("[`{name}`]") }
 }
 
+/// What the lists of a table are called within it.
+const LISTS: [&str; 3] = [FIELDS, DOCUMENTED, GROUPS];
+const FIELDS: &str = "FIELDS";
+const DOCUMENTED: &str = "DOCUMENTED";
+const GROUPS: &str = "GROUPS";
+
+/// A list of a table, a static of its own: the compiler evaluates an array as it stands, but makes an item of every piece of
+/// an array that is referred to where it is written.
+struct List {
+    name: &'static str,
+    of: &'static str,
+    rows: Vec<TokenStream>,
+}
+
+impl List {
+    /// How the table is given the list, if it is not so from the start.
+    fn word(&self) -> String {
+        match self.name {
+            DOCUMENTED => ".documented(&DOCUMENTED)".to_owned(),
+            GROUPS => ".groups(&GROUPS)".to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
 struct Tables<'m> {
     model: &'m Model,
     /// The module that the table stands in.
@@ -50,32 +84,24 @@ struct Tables<'m> {
 }
 
 impl Tables<'_> {
-    /// The rows and what follows them.
-    fn object(&self, object: &Object) -> String {
-        let mut text = String::new();
+    fn lists(&self, object: &Object) -> Vec<List> {
         let in_order = || object.wire_order.iter().filter_map(|&index| object.fields.get(index));
-        for field in in_order() {
+        let fields = in_order().map(|field| {
             let wire = &field.name.wire;
             let rule = self.rule(&field.value, Side::Effective, &field.place);
-            let _ = writeln!(text, "    {},", on_one_line(&quote!(Field::new(#wire, #rule))));
-        }
-        text.push_str("])");
+            let sensitive = field.sensitive.then(|| quote!(.sensitive()));
+            quote!(Field::new(#wire, #rule) #sensitive)
+        });
+        let mut lists = vec![List { name: FIELDS, of: "Field", rows: fields.collect() }];
         if documents_otherwise(object) {
-            text.push_str("\n.documented(&[\n");
-            for field in in_order() {
-                let rule = self.rule(&field.value, Side::Documented, &field.place);
-                let _ = writeln!(text, "    {},", on_one_line(&rule));
-            }
-            text.push_str("])");
+            let rules = in_order().map(|field| self.rule(&field.value, Side::Documented, &field.place));
+            lists.push(List { name: DOCUMENTED, of: "Rule", rows: rules.collect() });
         }
         if !object.groups.is_empty() {
-            text.push_str("\n.groups(&[\n");
-            for found in &object.groups {
-                let _ = writeln!(text, "    {},", on_one_line(&group(found, &object.wire_order)));
-            }
-            text.push_str("])");
+            let groups = object.groups.iter().map(|found| group(found, &object.wire_order));
+            lists.push(List { name: GROUPS, of: "Group", rows: groups.collect() });
         }
-        text
+        lists
     }
 
     fn rule(&self, value: &Value, side: Side, place: &model::Place) -> TokenStream {
@@ -151,7 +177,11 @@ impl Tables<'_> {
     }
 
     fn table(&self, id: model::TypeId) -> TokenStream {
-        self.model.type_def(id).map(|definition| table_path(definition, self.home)).unwrap_or_default()
+        let Some(definition) = self.model.type_def(id) else { return TokenStream::new() };
+        let path = table_path(definition, self.home);
+        // A list that is called as another type's table hides it.
+        let hidden = definition.name.module == self.home && LISTS.contains(&definition.name.table.as_str());
+        if hidden { quote!(self::#path) } else { path }
     }
 }
 

@@ -34,14 +34,18 @@ pub(super) fn emit(context: Context<'_>, id: TypeId) -> TokenStream {
     }
 }
 
-/// Derives that a user may switch off, where there is a feature to do so.
-fn derives(options: Options, debug: bool) -> TokenStream {
-    let debug = debug.then(|| quote!(Debug,));
+/// `Clone`, and for enumerations `Debug`: derives that a user may switch off, where there is a feature to do so.
+fn derives(options: Options, derives: &TokenStream) -> TokenStream {
     if options.features {
-        quote!(#[cfg_attr(feature = "derives", derive(#debug Clone, PartialEq))])
+        quote!(#[cfg_attr(feature = "derives", derive(#derives))])
     } else {
-        quote!(#[derive(#debug Clone, PartialEq)])
+        quote!(#[derive(#derives)])
     }
+}
+
+/// Switches off with the derives what stands in their place.
+pub(super) fn gate(options: Options) -> Option<TokenStream> {
+    options.features.then(|| quote!(#[cfg(feature = "derives")]))
 }
 
 fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, object: &Object) -> TokenStream {
@@ -58,9 +62,8 @@ fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, object: &Ob
         let ty = member_type(context.model, &field.value, home);
         quote!(#docs pub #name: #ty,)
     });
-    let sensitive = object.fields.iter().any(|field| field.sensitive);
-    let derives = derives(context.options, !sensitive);
-    let debug = sensitive.then(|| redacted_debug(context, id, definition, object));
+    let derives = derives(context.options, &quote!(Clone));
+    let by_table = by_table(context, id, definition);
     quote! {
         #docs
         #derives
@@ -68,31 +71,27 @@ fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, object: &Ob
         pub struct #name #lifetime {
             #(#fields)*
         }
-        #debug
+        #by_table
     }
 }
 
-/// `Debug` that leaves out what the schema marks as sensitive.
-fn redacted_debug(context: Context<'_>, id: TypeId, definition: &TypeDef, object: &Object) -> TokenStream {
+/// `Debug`, which leaves out what the schema marks as sensitive, and `PartialEq`: one routine of the runtime each, since a
+/// derive's code for every field is what costs the user's compiler most.
+fn by_table(context: Context<'_>, id: TypeId, definition: &TypeDef) -> TokenStream {
     let name = ident(&definition.name.ident);
-    let title = &definition.name.ident;
     let anonymous = lifetime(context.model, id).map(|_| quote!(<'_>));
-    let lines = object.fields.iter().map(|field| {
-        let (label, name) = (&field.name.field, ident(&field.name.field));
-        if field.sensitive {
-            quote!(debug.field(#label, &Redacted);)
-        } else {
-            quote!(debug.field(#label, &self.#name);)
-        }
-    });
-    let gate = context.options.features.then(|| quote!(#[cfg(feature = "derives")]));
+    let gate = gate(context.options);
     quote! {
         #gate
         impl fmt::Debug for #name #anonymous {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let mut debug = f.debug_struct(#title);
-                #(#lines)*
-                debug.finish()
+                fieldwright::debug(self, f)
+            }
+        }
+        #gate
+        impl PartialEq for #name #anonymous {
+            fn eq(&self, other: &Self) -> bool {
+                fieldwright::equal(self, other)
             }
         }
     }
@@ -142,7 +141,7 @@ fn enumeration(context: Context<'_>, definition: &TypeDef, found: &Enumeration) 
         "Open: a value that the schema does not have is kept, and reported when the payload is validated.".to_owned(),
         provenance(definition),
     ]);
-    let derives = derives(context.options, true);
+    let derives = derives(context.options, &quote!(Debug, Clone));
     let variants = found.variants.iter().map(|variant| {
         let wire = doc::code(&variant.value);
         let text = match &variant.doc {

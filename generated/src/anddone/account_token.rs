@@ -38,13 +38,10 @@ use fieldwright::Next;
 use fieldwright::Profile;
 use fieldwright::Reader;
 use fieldwright::Record;
-#[cfg(feature = "derives")]
-use fieldwright::Redacted;
 use fieldwright::Report;
 use fieldwright::Rule;
 use fieldwright::Shape;
 use fieldwright::Slot;
-use fieldwright::Writer;
 #[cfg(feature = "serde")]
 use fieldwright::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -103,7 +100,7 @@ static FIXTURES: &str = include_str!("../../fixtures/anddone/account-token.ndjso
 /// Tells that an account token was created, changed or switched off.
 ///
 /// Schema: `schemas/anddone/account-token.yaml:27`.
-#[cfg_attr(feature = "derives", derive(Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct AccountToken<'a> {
     /// Which event this is.
@@ -157,13 +154,14 @@ pub struct AccountToken<'a> {
 #[cfg(feature = "derives")]
 impl fmt::Debug for AccountToken<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("AccountToken");
-        debug.field("event_code", &self.event_code);
-        debug.field("event_date_time", &self.event_date_time);
-        debug.field("event_body", &self.event_body);
-        debug.field("additional_fields", &self.additional_fields);
-        debug.field("signature", &Redacted);
-        debug.finish()
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for AccountToken<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
     }
 }
 
@@ -189,14 +187,14 @@ impl<'a> Record<'a> for AccountToken<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.event_code),
-            1 => writer.member(field, &self.event_date_time),
-            2 => writer.member(field, &self.event_body),
-            3 => writer.member(field, &self.additional_fields),
-            4 => writer.member(field, &self.signature),
-            _ => {}
+            0 => &self.event_code,
+            1 => &self.event_date_time,
+            2 => &self.event_body,
+            3 => &self.additional_fields,
+            4 => &self.signature,
+            _ => &(),
         }
     }
 }
@@ -220,7 +218,7 @@ impl Serialize for AccountToken<'_> {
 /// Open: a value that the schema does not have is kept, and reported when the payload is validated.
 ///
 /// Schema: `schemas/anddone/account-token.yaml:19`.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
 pub enum AccountTokenEvent<'a> {
     /// `MerchantTokenCreated`: A new account token was stored.
     MerchantTokenCreated,
@@ -253,6 +251,13 @@ impl<'a> From<&'a str> for AccountTokenEvent<'a> {
 impl Default for AccountTokenEvent<'_> {
     fn default() -> Self {
         Self::Unknown(Cow::Borrowed(""))
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for AccountTokenEvent<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
     }
 }
 
@@ -289,8 +294,13 @@ impl<'a> Slot<'a> for AccountTokenEvent<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
+    fn view(&self) -> fieldwright::View<'_, 'a> {
+        fieldwright::View::Text(self.as_str())
+    }
+
+    #[cfg(feature = "derives")]
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 
@@ -311,7 +321,7 @@ impl Serialize for AccountTokenEvent<'_> {
 /// The token and what is stored under it.
 ///
 /// Schema: `schemas/anddone/account-token.yaml:31`.
-#[cfg_attr(feature = "derives", derive(Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct EventBody<'a> {
     /// The merchant.
@@ -389,18 +399,14 @@ pub struct EventBody<'a> {
 #[cfg(feature = "derives")]
 impl fmt::Debug for EventBody<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("EventBody");
-        debug.field("merchant_id", &self.merchant_id);
-        debug.field("account_token", &Redacted);
-        debug.field("card_brand", &self.card_brand);
-        debug.field("expiry_month", &Redacted);
-        debug.field("expiry_year", &Redacted);
-        debug.field("masked_account_number", &Redacted);
-        debug.field("name_on_account", &Redacted);
-        debug.field("notification_type", &self.notification_type);
-        debug.field("notification_date", &self.notification_date);
-        debug.field("time_zone", &self.time_zone);
-        debug.finish()
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for EventBody<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
     }
 }
 
@@ -431,19 +437,19 @@ impl<'a> Record<'a> for EventBody<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.merchant_id),
-            1 => writer.member(field, &self.account_token),
-            2 => writer.member(field, &self.card_brand),
-            3 => writer.member(field, &self.expiry_month),
-            4 => writer.member(field, &self.expiry_year),
-            5 => writer.member(field, &self.masked_account_number),
-            6 => writer.member(field, &self.name_on_account),
-            7 => writer.member(field, &self.notification_type),
-            8 => writer.member(field, &self.notification_date),
-            9 => writer.member(field, &self.time_zone),
-            _ => {}
+            0 => &self.merchant_id,
+            1 => &self.account_token,
+            2 => &self.card_brand,
+            3 => &self.expiry_month,
+            4 => &self.expiry_year,
+            5 => &self.masked_account_number,
+            6 => &self.name_on_account,
+            7 => &self.notification_type,
+            8 => &self.notification_date,
+            9 => &self.time_zone,
+            _ => &(),
         }
     }
 }
@@ -472,20 +478,23 @@ pub static EVENTS: &[&str] = &[
 
 /// The table of [`AccountToken`].
 #[rustfmt::skip]
-pub static ACCOUNT_TOKEN: Shape = Shape::new("AccountToken", FILE, &[
-    Field::new("EventCode", Rule::choice(&ACCOUNT_TOKEN_EVENT).length(1, 36).at(29, 5)),
-    Field::new("EventDateTime", Rule::string().length(19, 36).at(30, 5)),
-    Field::new("EventBody", Rule::object(&EVENT_BODY).at(31, 5)),
-    Field::new("AdditionalFields", Rule::string().length(0, 100).at(45, 5)),
-    Field::new("Signature", Rule::string().length(1, 100).nullable().at(46, 5)),
-])
-.documented(&[
-    Rule::choice(&ACCOUNT_TOKEN_EVENT).length(1, 36).at(29, 5),
-    Rule::string().length(36, 36).at(30, 5),
-    Rule::array_or_object(&Rule::object(&EVENT_BODY).at(31, 5)).at(31, 5),
-    Rule::string().length(1, 100).at(45, 5),
-    Rule::string().length(1, 100).at(46, 5),
-]);
+pub static ACCOUNT_TOKEN: Shape = {
+    static FIELDS: [Field; 5] = [
+        Field::new("EventCode", Rule::choice(&ACCOUNT_TOKEN_EVENT).length(1, 36).at(29, 5)),
+        Field::new("EventDateTime", Rule::string().length(19, 36).at(30, 5)),
+        Field::new("EventBody", Rule::object(&EVENT_BODY).at(31, 5)),
+        Field::new("AdditionalFields", Rule::string().length(0, 100).at(45, 5)),
+        Field::new("Signature", Rule::string().length(1, 100).nullable().at(46, 5)).sensitive(),
+    ];
+    static DOCUMENTED: [Rule; 5] = [
+        Rule::choice(&ACCOUNT_TOKEN_EVENT).length(1, 36).at(29, 5),
+        Rule::string().length(36, 36).at(30, 5),
+        Rule::array_or_object(&Rule::object(&EVENT_BODY).at(31, 5)).at(31, 5),
+        Rule::string().length(1, 100).at(45, 5),
+        Rule::string().length(1, 100).at(46, 5),
+    ];
+    Shape::new("AccountToken", FILE, &FIELDS).documented(&DOCUMENTED)
+};
 
 /// The values of [`AccountTokenEvent`].
 #[rustfmt::skip]
@@ -497,27 +506,30 @@ pub static ACCOUNT_TOKEN_EVENT: Choices = Choices { values: &[
 
 /// The table of [`EventBody`].
 #[rustfmt::skip]
-pub static EVENT_BODY: Shape = Shape::new("EventBody", FILE, &[
-    Field::new("MerchantId", Rule::string().length(8, 8).at(35, 9)),
-    Field::new("AccountToken", Rule::string().length(1, 50).at(36, 9)),
-    Field::new("CardBrand", Rule::string().length(1, 8).at(37, 9)),
-    Field::new("ExpiryMonth", Rule::string().length(2, 2).at(38, 9)),
-    Field::new("ExpiryYear", Rule::string().length(2, 2).at(39, 9)),
-    Field::new("MaskedAccountNumber", Rule::string().length(8, 8).at(40, 9)),
-    Field::new("NameOnAccount", Rule::string().length(1, 50).at(41, 9)),
-    Field::new("NotificationType", Rule::choice(&ACCOUNT_TOKEN_EVENT).length(20, 36).at(42, 9)),
-    Field::new("NotificationDate", Rule::string().length(19, 36).at(43, 9)),
-    Field::new("TimeZone", Rule::string().length(7, 8).at(44, 9)),
-])
-.documented(&[
-    Rule::string().length(8, 8).at(35, 9),
-    Rule::string().length(1, 50).at(36, 9),
-    Rule::string().length(1, 8).at(37, 9),
-    Rule::string().length(2, 2).at(38, 9),
-    Rule::string().length(2, 2).at(39, 9),
-    Rule::string().length(8, 8).at(40, 9),
-    Rule::string().length(1, 50).at(41, 9),
-    Rule::choice(&ACCOUNT_TOKEN_EVENT).length(36, 36).at(42, 9),
-    Rule::string().length(36, 36).at(43, 9),
-    Rule::string().length(8, 8).at(44, 9),
-]);
+pub static EVENT_BODY: Shape = {
+    static FIELDS: [Field; 10] = [
+        Field::new("MerchantId", Rule::string().length(8, 8).at(35, 9)),
+        Field::new("AccountToken", Rule::string().length(1, 50).at(36, 9)).sensitive(),
+        Field::new("CardBrand", Rule::string().length(1, 8).at(37, 9)),
+        Field::new("ExpiryMonth", Rule::string().length(2, 2).at(38, 9)).sensitive(),
+        Field::new("ExpiryYear", Rule::string().length(2, 2).at(39, 9)).sensitive(),
+        Field::new("MaskedAccountNumber", Rule::string().length(8, 8).at(40, 9)).sensitive(),
+        Field::new("NameOnAccount", Rule::string().length(1, 50).at(41, 9)).sensitive(),
+        Field::new("NotificationType", Rule::choice(&ACCOUNT_TOKEN_EVENT).length(20, 36).at(42, 9)),
+        Field::new("NotificationDate", Rule::string().length(19, 36).at(43, 9)),
+        Field::new("TimeZone", Rule::string().length(7, 8).at(44, 9)),
+    ];
+    static DOCUMENTED: [Rule; 10] = [
+        Rule::string().length(8, 8).at(35, 9),
+        Rule::string().length(1, 50).at(36, 9),
+        Rule::string().length(1, 8).at(37, 9),
+        Rule::string().length(2, 2).at(38, 9),
+        Rule::string().length(2, 2).at(39, 9),
+        Rule::string().length(8, 8).at(40, 9),
+        Rule::string().length(1, 50).at(41, 9),
+        Rule::choice(&ACCOUNT_TOKEN_EVENT).length(36, 36).at(42, 9),
+        Rule::string().length(36, 36).at(43, 9),
+        Rule::string().length(8, 8).at(44, 9),
+    ];
+    Shape::new("EventBody", FILE, &FIELDS).documented(&DOCUMENTED)
+};

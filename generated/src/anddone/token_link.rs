@@ -43,13 +43,10 @@ use fieldwright::Next;
 use fieldwright::Profile;
 use fieldwright::Reader;
 use fieldwright::Record;
-#[cfg(feature = "derives")]
-use fieldwright::Redacted;
 use fieldwright::Report;
 use fieldwright::Rule;
 use fieldwright::Shape;
 use fieldwright::Slot;
-use fieldwright::Writer;
 #[cfg(feature = "serde")]
 use fieldwright::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -108,7 +105,7 @@ static FIXTURES: &str = include_str!("../../fixtures/anddone/token-link.ndjson")
 /// Tells that a token link was created or changed.
 ///
 /// Schema: `schemas/anddone/token-link.yaml:27`.
-#[cfg_attr(feature = "derives", derive(Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct TokenLink<'a> {
     /// Which event this is.
@@ -160,13 +157,14 @@ pub struct TokenLink<'a> {
 #[cfg(feature = "derives")]
 impl fmt::Debug for TokenLink<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("TokenLink");
-        debug.field("event_code", &self.event_code);
-        debug.field("event_date_time", &self.event_date_time);
-        debug.field("event_body", &self.event_body);
-        debug.field("additional_fields", &self.additional_fields);
-        debug.field("signature", &Redacted);
-        debug.finish()
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for TokenLink<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
     }
 }
 
@@ -192,14 +190,14 @@ impl<'a> Record<'a> for TokenLink<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.event_code),
-            1 => writer.member(field, &self.event_date_time),
-            2 => writer.member(field, &self.event_body),
-            3 => writer.member(field, &self.additional_fields),
-            4 => writer.member(field, &self.signature),
-            _ => {}
+            0 => &self.event_code,
+            1 => &self.event_date_time,
+            2 => &self.event_body,
+            3 => &self.additional_fields,
+            4 => &self.signature,
+            _ => &(),
         }
     }
 }
@@ -223,7 +221,7 @@ impl Serialize for TokenLink<'_> {
 /// Open: a value that the schema does not have is kept, and reported when the payload is validated.
 ///
 /// Schema: `schemas/anddone/token-link.yaml:19`.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
 pub enum TokenLinkEvent<'a> {
     /// `TokenLinkCreate`: The table's spelling of TokenLinkCreated.
     TokenLinkCreate,
@@ -262,6 +260,13 @@ impl Default for TokenLinkEvent<'_> {
     }
 }
 
+#[cfg(feature = "derives")]
+impl PartialEq for TokenLinkEvent<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
 impl<'a> Choice<'a> for TokenLinkEvent<'a> {
     fn choices(&self) -> &'static Choices {
         &TOKEN_LINK_EVENT
@@ -296,8 +301,13 @@ impl<'a> Slot<'a> for TokenLinkEvent<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
+    fn view(&self) -> fieldwright::View<'_, 'a> {
+        fieldwright::View::Text(self.as_str())
+    }
+
+    #[cfg(feature = "derives")]
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 
@@ -318,7 +328,7 @@ impl Serialize for TokenLinkEvent<'_> {
 /// The token link.
 ///
 /// Schema: `schemas/anddone/token-link.yaml:31`.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct EventBody<'a> {
     /// The merchant.
@@ -411,6 +421,20 @@ pub struct EventBody<'a> {
     pub time_zone: Cow<'a, str>,
 }
 
+#[cfg(feature = "derives")]
+impl fmt::Debug for EventBody<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for EventBody<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
+    }
+}
+
 impl<'a> Record<'a> for EventBody<'a> {
     fn shape(&self) -> &'static Shape {
         &EVENT_BODY
@@ -439,20 +463,20 @@ impl<'a> Record<'a> for EventBody<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.token_link_id),
-            1 => writer.member(field, &self.merchant_id),
-            2 => writer.member(field, &self.title),
-            3 => writer.member(field, &self.merchant_reference),
-            4 => writer.member(field, &self.payment_methods),
-            5 => writer.member(field, &self.expire_on),
-            6 => writer.member(field, &self.token_link_status),
-            7 => writer.member(field, &self.notification_type),
-            8 => writer.member(field, &self.notification_date),
-            9 => writer.member(field, &self.reason_code),
-            10 => writer.member(field, &self.time_zone),
-            _ => {}
+            0 => &self.token_link_id,
+            1 => &self.merchant_id,
+            2 => &self.title,
+            3 => &self.merchant_reference,
+            4 => &self.payment_methods,
+            5 => &self.expire_on,
+            6 => &self.token_link_status,
+            7 => &self.notification_type,
+            8 => &self.notification_date,
+            9 => &self.reason_code,
+            10 => &self.time_zone,
+            _ => &(),
         }
     }
 }
@@ -476,7 +500,7 @@ impl Serialize for EventBody<'_> {
 /// Open: a value that the schema does not have is kept, and reported when the payload is validated.
 ///
 /// Schema: `schemas/anddone/token-link.yaml:40`.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
 pub enum TokenLinkStatus<'a> {
     /// `Created`
     Created,
@@ -518,6 +542,13 @@ impl Default for TokenLinkStatus<'_> {
     }
 }
 
+#[cfg(feature = "derives")]
+impl PartialEq for TokenLinkStatus<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
 impl<'a> Choice<'a> for TokenLinkStatus<'a> {
     fn choices(&self) -> &'static Choices {
         &TOKEN_LINK_STATUS
@@ -553,8 +584,13 @@ impl<'a> Slot<'a> for TokenLinkStatus<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
+    fn view(&self) -> fieldwright::View<'_, 'a> {
+        fieldwright::View::Text(self.as_str())
+    }
+
+    #[cfg(feature = "derives")]
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 
@@ -583,20 +619,23 @@ pub static EVENTS: &[&str] = &[
 
 /// The table of [`TokenLink`].
 #[rustfmt::skip]
-pub static TOKEN_LINK: Shape = Shape::new("TokenLink", FILE, &[
-    Field::new("EventCode", Rule::choice(&TOKEN_LINK_EVENT).length(1, 36).at(29, 5)),
-    Field::new("EventDateTime", Rule::string().length(19, 36).at(30, 5)),
-    Field::new("EventBody", Rule::object(&EVENT_BODY).at(31, 5)),
-    Field::new("AdditionalFields", Rule::string().length(0, 100).at(50, 5)),
-    Field::new("Signature", Rule::string().length(1, 100).nullable().at(51, 5)),
-])
-.documented(&[
-    Rule::choice(&TOKEN_LINK_EVENT).except(&[3]).length(1, 36).at(29, 5),
-    Rule::string().length(36, 36).at(30, 5),
-    Rule::array_or_object(&Rule::object(&EVENT_BODY).at(31, 5)).at(31, 5),
-    Rule::string().length(1, 100).at(50, 5),
-    Rule::string().length(1, 100).at(51, 5),
-]);
+pub static TOKEN_LINK: Shape = {
+    static FIELDS: [Field; 5] = [
+        Field::new("EventCode", Rule::choice(&TOKEN_LINK_EVENT).length(1, 36).at(29, 5)),
+        Field::new("EventDateTime", Rule::string().length(19, 36).at(30, 5)),
+        Field::new("EventBody", Rule::object(&EVENT_BODY).at(31, 5)),
+        Field::new("AdditionalFields", Rule::string().length(0, 100).at(50, 5)),
+        Field::new("Signature", Rule::string().length(1, 100).nullable().at(51, 5)).sensitive(),
+    ];
+    static DOCUMENTED: [Rule; 5] = [
+        Rule::choice(&TOKEN_LINK_EVENT).except(&[3]).length(1, 36).at(29, 5),
+        Rule::string().length(36, 36).at(30, 5),
+        Rule::array_or_object(&Rule::object(&EVENT_BODY).at(31, 5)).at(31, 5),
+        Rule::string().length(1, 100).at(50, 5),
+        Rule::string().length(1, 100).at(51, 5),
+    ];
+    Shape::new("TokenLink", FILE, &FIELDS).documented(&DOCUMENTED)
+};
 
 /// The values of [`TokenLinkEvent`].
 #[rustfmt::skip]
@@ -609,32 +648,35 @@ pub static TOKEN_LINK_EVENT: Choices = Choices { values: &[
 
 /// The table of [`EventBody`].
 #[rustfmt::skip]
-pub static EVENT_BODY: Shape = Shape::new("EventBody", FILE, &[
-    Field::new("TokenLinkId", Rule::string().length(8, 8).at(36, 9)),
-    Field::new("MerchantId", Rule::string().length(8, 8).at(35, 9)),
-    Field::new("Title", Rule::string().length(1, 100).at(37, 9)),
-    Field::new("MerchantReference", Rule::string().length(1, 500).nullable().at(38, 9)),
-    Field::new("PaymentMethods", Rule::string().length(1, 500).at(39, 9)),
-    Field::new("ExpireOn", Rule::string().length(19, 36).at(45, 9)),
-    Field::new("TokenLinkStatus", Rule::choice(&TOKEN_LINK_STATUS).length(1, 50).at(40, 9)),
-    Field::new("NotificationType", Rule::choice(&TOKEN_LINK_EVENT).length(15, usize::MAX).at(46, 9)),
-    Field::new("NotificationDate", Rule::string().length(19, 36).at(47, 9)),
-    Field::new("ReasonCode", Rule::string().length(17, 36).at(48, 9)),
-    Field::new("TimeZone", Rule::string().length(7, 8).at(49, 9)),
-])
-.documented(&[
-    Rule::string().length(8, 8).at(36, 9),
-    Rule::string().length(8, 8).at(35, 9),
-    Rule::string().length(1, 100).at(37, 9),
-    Rule::string().length(1, 500).at(38, 9),
-    Rule::string().length(1, 500).at(39, 9),
-    Rule::string().length(36, 36).at(45, 9),
-    Rule::choice(&TOKEN_LINK_STATUS).length(1, 50).at(40, 9),
-    Rule::choice(&TOKEN_LINK_EVENT).except(&[3]).length(36, usize::MAX).at(46, 9),
-    Rule::string().length(36, 36).at(47, 9),
-    Rule::string().length(36, 36).at(48, 9),
-    Rule::string().length(8, 8).at(49, 9),
-]);
+pub static EVENT_BODY: Shape = {
+    static FIELDS: [Field; 11] = [
+        Field::new("TokenLinkId", Rule::string().length(8, 8).at(36, 9)),
+        Field::new("MerchantId", Rule::string().length(8, 8).at(35, 9)),
+        Field::new("Title", Rule::string().length(1, 100).at(37, 9)),
+        Field::new("MerchantReference", Rule::string().length(1, 500).nullable().at(38, 9)),
+        Field::new("PaymentMethods", Rule::string().length(1, 500).at(39, 9)),
+        Field::new("ExpireOn", Rule::string().length(19, 36).at(45, 9)),
+        Field::new("TokenLinkStatus", Rule::choice(&TOKEN_LINK_STATUS).length(1, 50).at(40, 9)),
+        Field::new("NotificationType", Rule::choice(&TOKEN_LINK_EVENT).length(15, usize::MAX).at(46, 9)),
+        Field::new("NotificationDate", Rule::string().length(19, 36).at(47, 9)),
+        Field::new("ReasonCode", Rule::string().length(17, 36).at(48, 9)),
+        Field::new("TimeZone", Rule::string().length(7, 8).at(49, 9)),
+    ];
+    static DOCUMENTED: [Rule; 11] = [
+        Rule::string().length(8, 8).at(36, 9),
+        Rule::string().length(8, 8).at(35, 9),
+        Rule::string().length(1, 100).at(37, 9),
+        Rule::string().length(1, 500).at(38, 9),
+        Rule::string().length(1, 500).at(39, 9),
+        Rule::string().length(36, 36).at(45, 9),
+        Rule::choice(&TOKEN_LINK_STATUS).length(1, 50).at(40, 9),
+        Rule::choice(&TOKEN_LINK_EVENT).except(&[3]).length(36, usize::MAX).at(46, 9),
+        Rule::string().length(36, 36).at(47, 9),
+        Rule::string().length(36, 36).at(48, 9),
+        Rule::string().length(8, 8).at(49, 9),
+    ];
+    Shape::new("EventBody", FILE, &FIELDS).documented(&DOCUMENTED)
+};
 
 /// The values of [`TokenLinkStatus`].
 #[rustfmt::skip]

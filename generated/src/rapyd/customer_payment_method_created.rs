@@ -47,14 +47,11 @@ use fieldwright::Profile;
 use fieldwright::Raw;
 use fieldwright::Reader;
 use fieldwright::Record;
-#[cfg(feature = "derives")]
-use fieldwright::Redacted;
 use fieldwright::Report;
 use fieldwright::Rule;
 use fieldwright::Shape;
 use fieldwright::Slot;
 use fieldwright::Step;
-use fieldwright::Writer;
 #[cfg(feature = "serde")]
 use fieldwright::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -115,7 +112,7 @@ static FIXTURES: &str = include_str!("../../fixtures/rapyd/customer-payment-meth
 /// Tells that a customer got a new payment method.
 ///
 /// Schema: `schemas/rapyd/customer-payment-method-created.yaml:31`.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct CustomerPaymentMethodCreated<'a> {
     /// When the webhook was made.
@@ -166,6 +163,20 @@ pub struct CustomerPaymentMethodCreated<'a> {
     pub type_: Cow<'a, str>,
 }
 
+#[cfg(feature = "derives")]
+impl fmt::Debug for CustomerPaymentMethodCreated<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for CustomerPaymentMethodCreated<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
+    }
+}
+
 impl<'a> Record<'a> for CustomerPaymentMethodCreated<'a> {
     fn shape(&self) -> &'static Shape {
         &CUSTOMER_PAYMENT_METHOD_CREATED
@@ -190,16 +201,16 @@ impl<'a> Record<'a> for CustomerPaymentMethodCreated<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.id),
-            1 => writer.member(field, &self.type_),
-            2 => writer.member(field, &self.data),
-            3 => writer.member(field, &self.trigger_operation_id),
-            4 => writer.member(field, &self.status),
-            5 => writer.member(field, &self.created_at),
-            6 => writer.member(field, &self.extended_timestamp),
-            _ => {}
+            0 => &self.id,
+            1 => &self.type_,
+            2 => &self.data,
+            3 => &self.trigger_operation_id,
+            4 => &self.status,
+            5 => &self.created_at,
+            6 => &self.extended_timestamp,
+            _ => &(),
         }
     }
 }
@@ -221,7 +232,7 @@ impl Serialize for CustomerPaymentMethodCreated<'_> {
 /// The payment method.
 ///
 /// Schema: `schemas/rapyd/customer-payment-method-created.yaml:34`.
-#[cfg_attr(feature = "derives", derive(Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct CustomerPaymentMethod<'a> {
     /// The end of the account number or IBAN.
@@ -331,21 +342,14 @@ pub struct CustomerPaymentMethod<'a> {
 #[cfg(feature = "derives")]
 impl fmt::Debug for CustomerPaymentMethod<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("CustomerPaymentMethod");
-        debug.field("account_last4", &Redacted);
-        debug.field("account_name_inquiry", &self.account_name_inquiry);
-        debug.field("address", &self.address);
-        debug.field("bic_swift", &self.bic_swift);
-        debug.field("category", &self.category);
-        debug.field("full_name", &self.full_name);
-        debug.field("id", &self.id);
-        debug.field("image", &self.image);
-        debug.field("metadata", &self.metadata);
-        debug.field("next_action", &self.next_action);
-        debug.field("supporting_documentation", &self.supporting_documentation);
-        debug.field("type_", &self.type_);
-        debug.field("webhook_url", &self.webhook_url);
-        debug.finish()
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for CustomerPaymentMethod<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
     }
 }
 
@@ -379,22 +383,22 @@ impl<'a> Record<'a> for CustomerPaymentMethod<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.id),
-            1 => writer.member(field, &self.type_),
-            2 => writer.member(field, &self.image),
-            3 => writer.member(field, &self.category),
-            4 => writer.member(field, &self.metadata),
-            5 => writer.member(field, &self.bic_swift),
-            6 => writer.member(field, &self.next_action),
-            7 => writer.member(field, &self.webhook_url),
-            8 => writer.member(field, &self.account_last4),
-            9 => writer.member(field, &self.supporting_documentation),
-            10 => writer.member(field, &self.account_name_inquiry),
-            11 => writer.member(field, &self.address),
-            12 => writer.member(field, &self.full_name),
-            _ => {}
+            0 => &self.id,
+            1 => &self.type_,
+            2 => &self.image,
+            3 => &self.category,
+            4 => &self.metadata,
+            5 => &self.bic_swift,
+            6 => &self.next_action,
+            7 => &self.webhook_url,
+            8 => &self.account_last4,
+            9 => &self.supporting_documentation,
+            10 => &self.account_name_inquiry,
+            11 => &self.address,
+            12 => &self.full_name,
+            _ => &(),
         }
     }
 }
@@ -416,7 +420,7 @@ impl Serialize for CustomerPaymentMethod<'_> {
 /// What the bank said to the account holder's name.
 ///
 /// Schema: `schemas/rapyd/customer-payment-method-created.yaml:41`. Source: newer-crawl.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct AccountNameInquiry<'a> {
     /// How well the whole name fits what the bank has.
@@ -439,6 +443,20 @@ pub struct AccountNameInquiry<'a> {
     pub account_name_inquiry_details: Option<AccountNameInquiryDetails<'a>>,
 }
 
+#[cfg(feature = "derives")]
+impl fmt::Debug for AccountNameInquiry<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for AccountNameInquiry<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
+    }
+}
+
 impl<'a> Record<'a> for AccountNameInquiry<'a> {
     fn shape(&self) -> &'static Shape {
         &ACCOUNT_NAME_INQUIRY
@@ -458,11 +476,11 @@ impl<'a> Record<'a> for AccountNameInquiry<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.account_name_inquiry_result),
-            1 => writer.member(field, &self.account_name_inquiry_details),
-            _ => {}
+            0 => &self.account_name_inquiry_result,
+            1 => &self.account_name_inquiry_details,
+            _ => &(),
         }
     }
 }
@@ -486,7 +504,7 @@ impl Serialize for AccountNameInquiry<'_> {
 /// Open: a value that the schema does not have is kept, and reported when the payload is validated.
 ///
 /// Schema: `schemas/rapyd/customer-payment-method-created.yaml:47`.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
 pub enum AccountNameInquiryResult<'a> {
     /// `match`: It is the same.
     Match,
@@ -528,6 +546,13 @@ impl Default for AccountNameInquiryResult<'_> {
     }
 }
 
+#[cfg(feature = "derives")]
+impl PartialEq for AccountNameInquiryResult<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
 impl<'a> Choice<'a> for AccountNameInquiryResult<'a> {
     fn choices(&self) -> &'static Choices {
         &ACCOUNT_NAME_INQUIRY_RESULT
@@ -563,8 +588,13 @@ impl<'a> Slot<'a> for AccountNameInquiryResult<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
+    fn view(&self) -> fieldwright::View<'_, 'a> {
+        fieldwright::View::Text(self.as_str())
+    }
+
+    #[cfg(feature = "derives")]
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 
@@ -585,7 +615,7 @@ impl Serialize for AccountNameInquiryResult<'_> {
 /// The answer for each part of the name.
 ///
 /// Schema: `schemas/rapyd/customer-payment-method-created.yaml:56`. Source: newer-crawl.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct AccountNameInquiryDetails<'a> {
     /// The answer for the given name.
@@ -608,6 +638,20 @@ pub struct AccountNameInquiryDetails<'a> {
     pub last_name: Option<NameMatch<'a>>,
 }
 
+#[cfg(feature = "derives")]
+impl fmt::Debug for AccountNameInquiryDetails<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for AccountNameInquiryDetails<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
+    }
+}
+
 impl<'a> Record<'a> for AccountNameInquiryDetails<'a> {
     fn shape(&self) -> &'static Shape {
         &ACCOUNT_NAME_INQUIRY_DETAILS
@@ -628,12 +672,12 @@ impl<'a> Record<'a> for AccountNameInquiryDetails<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.first_name),
-            1 => writer.member(field, &self.middle_name),
-            2 => writer.member(field, &self.last_name),
-            _ => {}
+            0 => &self.first_name,
+            1 => &self.middle_name,
+            2 => &self.last_name,
+            _ => &(),
         }
     }
 }
@@ -657,7 +701,7 @@ impl Serialize for AccountNameInquiryDetails<'_> {
 /// Open: a value that the schema does not have is kept, and reported when the payload is validated.
 ///
 /// Schema: `schemas/rapyd/customer-payment-method-created.yaml:23`.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
 pub enum NameMatch<'a> {
     /// `match`: It is the same.
     Match,
@@ -690,6 +734,13 @@ impl<'a> From<&'a str> for NameMatch<'a> {
 impl Default for NameMatch<'_> {
     fn default() -> Self {
         Self::Unknown(Cow::Borrowed(""))
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for NameMatch<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
     }
 }
 
@@ -726,8 +777,13 @@ impl<'a> Slot<'a> for NameMatch<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
+    fn view(&self) -> fieldwright::View<'_, 'a> {
+        fieldwright::View::Text(self.as_str())
+    }
+
+    #[cfg(feature = "derives")]
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 
@@ -748,7 +804,7 @@ impl Serialize for NameMatch<'_> {
 /// The address that belongs to the payment method.
 ///
 /// Schema: `schemas/rapyd/customer-payment-method-created.yaml:65`.
-#[cfg_attr(feature = "derives", derive(Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct Address<'a> {
     /// The canton, as banks use it.
@@ -840,22 +896,14 @@ pub struct Address<'a> {
 #[cfg(feature = "derives")]
 impl fmt::Debug for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("Address");
-        debug.field("canton", &self.canton);
-        debug.field("city", &self.city);
-        debug.field("country", &self.country);
-        debug.field("created_at", &self.created_at);
-        debug.field("district", &self.district);
-        debug.field("id", &self.id);
-        debug.field("line_1", &Redacted);
-        debug.field("line_2", &Redacted);
-        debug.field("line_3", &Redacted);
-        debug.field("metadata", &self.metadata);
-        debug.field("name", &Redacted);
-        debug.field("phone_number", &Redacted);
-        debug.field("state", &self.state);
-        debug.field("zip", &self.zip);
-        debug.finish()
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for Address<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
     }
 }
 
@@ -890,23 +938,23 @@ impl<'a> Record<'a> for Address<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.canton),
-            1 => writer.member(field, &self.city),
-            2 => writer.member(field, &self.country),
-            3 => writer.member(field, &self.created_at),
-            4 => writer.member(field, &self.district),
-            5 => writer.member(field, &self.id),
-            6 => writer.member(field, &self.line_1),
-            7 => writer.member(field, &self.line_2),
-            8 => writer.member(field, &self.line_3),
-            9 => writer.member(field, &self.metadata),
-            10 => writer.member(field, &self.name),
-            11 => writer.member(field, &self.phone_number),
-            12 => writer.member(field, &self.state),
-            13 => writer.member(field, &self.zip),
-            _ => {}
+            0 => &self.canton,
+            1 => &self.city,
+            2 => &self.country,
+            3 => &self.created_at,
+            4 => &self.district,
+            5 => &self.id,
+            6 => &self.line_1,
+            7 => &self.line_2,
+            8 => &self.line_3,
+            9 => &self.metadata,
+            10 => &self.name,
+            11 => &self.phone_number,
+            12 => &self.state,
+            13 => &self.zip,
+            _ => &(),
         }
     }
 }
@@ -928,7 +976,7 @@ impl Serialize for Address<'_> {
 /// The cardholder's name as it was sent to the bank.
 ///
 /// Schema: `schemas/rapyd/customer-payment-method-created.yaml:86`. Source: newer-crawl.
-#[cfg_attr(feature = "derives", derive(Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct FullName<'a> {
     /// The given name.
@@ -954,11 +1002,14 @@ pub struct FullName<'a> {
 #[cfg(feature = "derives")]
 impl fmt::Debug for FullName<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("FullName");
-        debug.field("first_name", &Redacted);
-        debug.field("middle_name", &Redacted);
-        debug.field("last_name", &Redacted);
-        debug.finish()
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for FullName<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
     }
 }
 
@@ -982,12 +1033,12 @@ impl<'a> Record<'a> for FullName<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.first_name),
-            1 => writer.member(field, &self.middle_name),
-            2 => writer.member(field, &self.last_name),
-            _ => {}
+            0 => &self.first_name,
+            1 => &self.middle_name,
+            2 => &self.last_name,
+            _ => &(),
         }
     }
 }
@@ -1014,55 +1065,64 @@ pub static EVENTS: &[&str] = &[
 
 /// The table of [`CustomerPaymentMethodCreated`].
 #[rustfmt::skip]
-pub static CUSTOMER_PAYMENT_METHOD_CREATED: Shape = Shape::new("CustomerPaymentMethodCreated", FILE, &[
-    Field::new("id", Rule::string().pattern(&Pattern { source: "^wh_", alternatives: &[&[Step::Text("wh_")]], to_end: false }).at(103, 5)),
-    Field::new("type", Rule::choice(&Choices { values: &["CUSTOMER_PAYMENT_METHOD_CREATED"] }).constant().at(106, 5)),
-    Field::new("data", Rule::object(&CUSTOMER_PAYMENT_METHOD).at(34, 5)),
-    Field::new("trigger_operation_id", Rule::string().format(Format::Uuid).at(105, 5)),
-    Field::new("status", Rule::choice(&super::types::WEBHOOK_STATUS).at(104, 5)),
-    Field::new("created_at", Rule::integer().format(Format::UnixSeconds).at(33, 5)),
-    Field::new("extended_timestamp", Rule::integer().format(Format::UnixMilliseconds).at(102, 5)),
-]);
+pub static CUSTOMER_PAYMENT_METHOD_CREATED: Shape = {
+    static FIELDS: [Field; 7] = [
+        Field::new("id", Rule::string().pattern(&Pattern { source: "^wh_", alternatives: &[&[Step::Text("wh_")]], to_end: false }).at(103, 5)),
+        Field::new("type", Rule::choice(&Choices { values: &["CUSTOMER_PAYMENT_METHOD_CREATED"] }).constant().at(106, 5)),
+        Field::new("data", Rule::object(&CUSTOMER_PAYMENT_METHOD).at(34, 5)),
+        Field::new("trigger_operation_id", Rule::string().format(Format::Uuid).at(105, 5)),
+        Field::new("status", Rule::choice(&super::types::WEBHOOK_STATUS).at(104, 5)),
+        Field::new("created_at", Rule::integer().format(Format::UnixSeconds).at(33, 5)),
+        Field::new("extended_timestamp", Rule::integer().format(Format::UnixMilliseconds).at(102, 5)),
+    ];
+    Shape::new("CustomerPaymentMethodCreated", FILE, &FIELDS)
+};
 
 /// The table of [`CustomerPaymentMethod`].
 #[rustfmt::skip]
-pub static CUSTOMER_PAYMENT_METHOD: Shape = Shape::new("CustomerPaymentMethod", FILE, &[
-    Field::new("id", Rule::string().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(95, 9)),
-    Field::new("type", Rule::string().at(100, 9)),
-    Field::new("image", Rule::string().or_empty().format(Format::Uri).at(96, 9)),
-    Field::new("category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).at(85, 9)),
-    Field::new("metadata", Rule::free_object().at(97, 9)),
-    Field::new("bic_swift", Rule::string().or_empty().format(Format::Bic).at(84, 9)),
-    Field::new("next_action", Rule::choice(&super::types::NEXT_ACTION).at(98, 9)),
-    Field::new("webhook_url", Rule::string().at(101, 9)),
-    Field::new("account_last4", Rule::string().or_empty().format(Format::LastFour).at(40, 9)),
-    Field::new("supporting_documentation", Rule::string().at(99, 9)),
-    Field::new("account_name_inquiry", Rule::object(&ACCOUNT_NAME_INQUIRY).optional().at(41, 9)),
-    Field::new("address", Rule::object(&ADDRESS).optional().at(65, 9)),
-    Field::new("full_name", Rule::object(&FULL_NAME).optional().at(86, 9)),
-])
-.documented(&[
-    Rule::string().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(95, 9),
-    Rule::string().at(100, 9),
-    Rule::string().format(Format::Uri).at(96, 9),
-    Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).at(85, 9),
-    Rule::free_object().at(97, 9),
-    Rule::string().format(Format::Bic).at(84, 9),
-    Rule::choice(&super::types::NEXT_ACTION).at(98, 9),
-    Rule::string().at(101, 9),
-    Rule::string().format(Format::LastFour).at(40, 9),
-    Rule::string().at(99, 9),
-    Rule::object(&ACCOUNT_NAME_INQUIRY).optional().at(41, 9),
-    Rule::object(&ADDRESS).optional().at(65, 9),
-    Rule::object(&FULL_NAME).optional().at(86, 9),
-]);
+pub static CUSTOMER_PAYMENT_METHOD: Shape = {
+    static FIELDS: [Field; 13] = [
+        Field::new("id", Rule::string().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(95, 9)),
+        Field::new("type", Rule::string().at(100, 9)),
+        Field::new("image", Rule::string().or_empty().format(Format::Uri).at(96, 9)),
+        Field::new("category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).at(85, 9)),
+        Field::new("metadata", Rule::free_object().at(97, 9)),
+        Field::new("bic_swift", Rule::string().or_empty().format(Format::Bic).at(84, 9)),
+        Field::new("next_action", Rule::choice(&super::types::NEXT_ACTION).at(98, 9)),
+        Field::new("webhook_url", Rule::string().at(101, 9)),
+        Field::new("account_last4", Rule::string().or_empty().format(Format::LastFour).at(40, 9)).sensitive(),
+        Field::new("supporting_documentation", Rule::string().at(99, 9)),
+        Field::new("account_name_inquiry", Rule::object(&ACCOUNT_NAME_INQUIRY).optional().at(41, 9)),
+        Field::new("address", Rule::object(&ADDRESS).optional().at(65, 9)),
+        Field::new("full_name", Rule::object(&FULL_NAME).optional().at(86, 9)),
+    ];
+    static DOCUMENTED: [Rule; 13] = [
+        Rule::string().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(95, 9),
+        Rule::string().at(100, 9),
+        Rule::string().format(Format::Uri).at(96, 9),
+        Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).at(85, 9),
+        Rule::free_object().at(97, 9),
+        Rule::string().format(Format::Bic).at(84, 9),
+        Rule::choice(&super::types::NEXT_ACTION).at(98, 9),
+        Rule::string().at(101, 9),
+        Rule::string().format(Format::LastFour).at(40, 9),
+        Rule::string().at(99, 9),
+        Rule::object(&ACCOUNT_NAME_INQUIRY).optional().at(41, 9),
+        Rule::object(&ADDRESS).optional().at(65, 9),
+        Rule::object(&FULL_NAME).optional().at(86, 9),
+    ];
+    Shape::new("CustomerPaymentMethod", FILE, &FIELDS).documented(&DOCUMENTED)
+};
 
 /// The table of [`AccountNameInquiry`].
 #[rustfmt::skip]
-pub static ACCOUNT_NAME_INQUIRY: Shape = Shape::new("AccountNameInquiry", FILE, &[
-    Field::new("account_name_inquiry_result", Rule::choice(&ACCOUNT_NAME_INQUIRY_RESULT).optional().at(47, 13)),
-    Field::new("account_name_inquiry_details", Rule::object(&ACCOUNT_NAME_INQUIRY_DETAILS).optional().at(56, 13)),
-]);
+pub static ACCOUNT_NAME_INQUIRY: Shape = {
+    static FIELDS: [Field; 2] = [
+        Field::new("account_name_inquiry_result", Rule::choice(&ACCOUNT_NAME_INQUIRY_RESULT).optional().at(47, 13)),
+        Field::new("account_name_inquiry_details", Rule::object(&ACCOUNT_NAME_INQUIRY_DETAILS).optional().at(56, 13)),
+    ];
+    Shape::new("AccountNameInquiry", FILE, &FIELDS)
+};
 
 /// The values of [`AccountNameInquiryResult`].
 #[rustfmt::skip]
@@ -1076,11 +1136,14 @@ pub static ACCOUNT_NAME_INQUIRY_RESULT: Choices = Choices { values: &[
 
 /// The table of [`AccountNameInquiryDetails`].
 #[rustfmt::skip]
-pub static ACCOUNT_NAME_INQUIRY_DETAILS: Shape = Shape::new("AccountNameInquiryDetails", FILE, &[
-    Field::new("first_name", Rule::choice(&NAME_MATCH).optional().at(62, 17)),
-    Field::new("middle_name", Rule::choice(&NAME_MATCH).optional().at(63, 17)),
-    Field::new("last_name", Rule::choice(&NAME_MATCH).optional().at(64, 17)),
-]);
+pub static ACCOUNT_NAME_INQUIRY_DETAILS: Shape = {
+    static FIELDS: [Field; 3] = [
+        Field::new("first_name", Rule::choice(&NAME_MATCH).optional().at(62, 17)),
+        Field::new("middle_name", Rule::choice(&NAME_MATCH).optional().at(63, 17)),
+        Field::new("last_name", Rule::choice(&NAME_MATCH).optional().at(64, 17)),
+    ];
+    Shape::new("AccountNameInquiryDetails", FILE, &FIELDS)
+};
 
 /// The values of [`NameMatch`].
 #[rustfmt::skip]
@@ -1092,27 +1155,33 @@ pub static NAME_MATCH: Choices = Choices { values: &[
 
 /// The table of [`Address`].
 #[rustfmt::skip]
-pub static ADDRESS: Shape = Shape::new("Address", FILE, &[
-    Field::new("canton", Rule::string().optional().at(70, 13)),
-    Field::new("city", Rule::string().optional().at(71, 13)),
-    Field::new("country", Rule::string().optional().format(Format::CountryCode).at(72, 13)),
-    Field::new("created_at", Rule::integer().optional().format(Format::UnixSeconds).at(73, 13)),
-    Field::new("district", Rule::string().optional().at(74, 13)),
-    Field::new("id", Rule::string().optional().at(75, 13)),
-    Field::new("line_1", Rule::string().optional().at(76, 13)),
-    Field::new("line_2", Rule::string().optional().at(77, 13)),
-    Field::new("line_3", Rule::string().optional().at(78, 13)),
-    Field::new("metadata", Rule::free_object().optional().at(79, 13)),
-    Field::new("name", Rule::string().optional().at(80, 13)),
-    Field::new("phone_number", Rule::string().optional().format(Format::PhoneNumber).at(81, 13)),
-    Field::new("state", Rule::string().optional().at(82, 13)),
-    Field::new("zip", Rule::string().optional().at(83, 13)),
-]);
+pub static ADDRESS: Shape = {
+    static FIELDS: [Field; 14] = [
+        Field::new("canton", Rule::string().optional().at(70, 13)),
+        Field::new("city", Rule::string().optional().at(71, 13)),
+        Field::new("country", Rule::string().optional().format(Format::CountryCode).at(72, 13)),
+        Field::new("created_at", Rule::integer().optional().format(Format::UnixSeconds).at(73, 13)),
+        Field::new("district", Rule::string().optional().at(74, 13)),
+        Field::new("id", Rule::string().optional().at(75, 13)),
+        Field::new("line_1", Rule::string().optional().at(76, 13)).sensitive(),
+        Field::new("line_2", Rule::string().optional().at(77, 13)).sensitive(),
+        Field::new("line_3", Rule::string().optional().at(78, 13)).sensitive(),
+        Field::new("metadata", Rule::free_object().optional().at(79, 13)),
+        Field::new("name", Rule::string().optional().at(80, 13)).sensitive(),
+        Field::new("phone_number", Rule::string().optional().format(Format::PhoneNumber).at(81, 13)).sensitive(),
+        Field::new("state", Rule::string().optional().at(82, 13)),
+        Field::new("zip", Rule::string().optional().at(83, 13)),
+    ];
+    Shape::new("Address", FILE, &FIELDS)
+};
 
 /// The table of [`FullName`].
 #[rustfmt::skip]
-pub static FULL_NAME: Shape = Shape::new("FullName", FILE, &[
-    Field::new("first_name", Rule::string().optional().at(92, 13)),
-    Field::new("middle_name", Rule::string().optional().at(93, 13)),
-    Field::new("last_name", Rule::string().optional().at(94, 13)),
-]);
+pub static FULL_NAME: Shape = {
+    static FIELDS: [Field; 3] = [
+        Field::new("first_name", Rule::string().optional().at(92, 13)).sensitive(),
+        Field::new("middle_name", Rule::string().optional().at(93, 13)).sensitive(),
+        Field::new("last_name", Rule::string().optional().at(94, 13)).sensitive(),
+    ];
+    Shape::new("FullName", FILE, &FIELDS)
+};

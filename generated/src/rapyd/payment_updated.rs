@@ -38,14 +38,11 @@ use fieldwright::Profile;
 use fieldwright::Raw;
 use fieldwright::Reader;
 use fieldwright::Record;
-#[cfg(feature = "derives")]
-use fieldwright::Redacted;
 use fieldwright::Report;
 use fieldwright::Rule;
 use fieldwright::Shape;
 use fieldwright::Slot;
 use fieldwright::Step;
-use fieldwright::Writer;
 #[cfg(feature = "serde")]
 use fieldwright::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -104,7 +101,7 @@ static FIXTURES: &str = include_str!("../../fixtures/rapyd/payment-updated.ndjso
 /// Tells that a payment was changed through Update Payment.
 ///
 /// Schema: `schemas/rapyd/payment-updated.yaml:18`.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct PaymentUpdated<'a> {
     /// The webhook's id.
@@ -157,6 +154,20 @@ pub struct PaymentUpdated<'a> {
     pub trigger_operation_id: Cow<'a, str>,
 }
 
+#[cfg(feature = "derives")]
+impl fmt::Debug for PaymentUpdated<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for PaymentUpdated<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
+    }
+}
+
 impl<'a> Record<'a> for PaymentUpdated<'a> {
     fn shape(&self) -> &'static Shape {
         &PAYMENT_UPDATED
@@ -181,16 +192,16 @@ impl<'a> Record<'a> for PaymentUpdated<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.id),
-            1 => writer.member(field, &self.data),
-            2 => writer.member(field, &self.type_),
-            3 => writer.member(field, &self.status),
-            4 => writer.member(field, &self.created_at),
-            5 => writer.member(field, &self.extended_timestamp),
-            6 => writer.member(field, &self.trigger_operation_id),
-            _ => {}
+            0 => &self.id,
+            1 => &self.data,
+            2 => &self.type_,
+            3 => &self.status,
+            4 => &self.created_at,
+            5 => &self.extended_timestamp,
+            6 => &self.trigger_operation_id,
+            _ => &(),
         }
     }
 }
@@ -212,7 +223,7 @@ impl Serialize for PaymentUpdated<'_> {
 /// The payment.
 ///
 /// Schema: `schemas/rapyd/payment-updated.yaml:21`.
-#[cfg_attr(feature = "derives", derive(Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct Payment<'a> {
     /// The payment's id.
@@ -578,67 +589,14 @@ pub struct Payment<'a> {
 #[cfg(feature = "derives")]
 impl fmt::Debug for Payment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("Payment");
-        debug.field("id", &self.id);
-        debug.field("mid", &self.mid);
-        debug.field("paid", &self.paid);
-        debug.field("order", &self.order);
-        debug.field("amount", &self.amount);
-        debug.field("escrow", &self.escrow);
-        debug.field("status", &self.status);
-        debug.field("address", &Redacted);
-        debug.field("dispute", &self.dispute);
-        debug.field("fx_rate", &self.fx_rate);
-        debug.field("invoice", &self.invoice);
-        debug.field("outcome", &self.outcome);
-        debug.field("paid_at", &self.paid_at);
-        debug.field("refunds", &self.refunds);
-        debug.field("captured", &self.captured);
-        debug.field("ewallets", &self.ewallets);
-        debug.field("metadata", &self.metadata);
-        debug.field("refunded", &self.refunded);
-        debug.field("auth_code", &self.auth_code);
-        debug.field("flow_type", &self.flow_type);
-        debug.field("created_at", &self.created_at);
-        debug.field("error_code", &self.error_code);
-        debug.field("ewallet_id", &self.ewallet_id);
-        debug.field("expiration", &self.expiration);
-        debug.field("fixed_side", &self.fixed_side);
-        debug.field("is_partial", &self.is_partial);
-        debug.field("description", &self.description);
-        debug.field("next_action", &self.next_action);
-        debug.field("country_code", &self.country_code);
-        debug.field("failure_code", &self.failure_code);
-        debug.field("instructions", &self.instructions);
-        debug.field("payment_fees", &self.payment_fees);
-        debug.field("redirect_url", &self.redirect_url);
-        debug.field("visual_codes", &self.visual_codes);
-        debug.field("cancel_reason", &self.cancel_reason);
-        debug.field("currency_code", &self.currency_code);
-        debug.field("group_payment", &self.group_payment);
-        debug.field("receipt_email", &Redacted);
-        debug.field("textual_codes", &self.textual_codes);
-        debug.field("customer_token", &self.customer_token);
-        debug.field("payment_method", &self.payment_method);
-        debug.field("receipt_number", &self.receipt_number);
-        debug.field("transaction_id", &self.transaction_id);
-        debug.field("failure_message", &self.failure_message);
-        debug.field("initiation_type", &self.initiation_type);
-        debug.field("original_amount", &self.original_amount);
-        debug.field("refunded_amount", &self.refunded_amount);
-        debug.field("error_payment_url", &self.error_payment_url);
-        debug.field("payment_method_data", &self.payment_method_data);
-        debug.field("payment_method_type", &self.payment_method_type);
-        debug.field("save_payment_method", &self.save_payment_method);
-        debug.field("complete_payment_url", &self.complete_payment_url);
-        debug.field("remitter_information", &Redacted);
-        debug.field("statement_descriptor", &self.statement_descriptor);
-        debug.field("merchant_reference_id", &self.merchant_reference_id);
-        debug.field("payment_method_options", &self.payment_method_options);
-        debug.field("merchant_requested_amount", &self.merchant_requested_amount);
-        debug.field("merchant_requested_currency", &self.merchant_requested_currency);
-        debug.field("payment_method_type_category", &self.payment_method_type_category);
-        debug.finish()
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for Payment<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
     }
 }
 
@@ -718,68 +676,68 @@ impl<'a> Record<'a> for Payment<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.id),
-            1 => writer.member(field, &self.mid),
-            2 => writer.member(field, &self.paid),
-            3 => writer.member(field, &self.order),
-            4 => writer.member(field, &self.amount),
-            5 => writer.member(field, &self.escrow),
-            6 => writer.member(field, &self.status),
-            7 => writer.member(field, &self.address),
-            8 => writer.member(field, &self.dispute),
-            9 => writer.member(field, &self.fx_rate),
-            10 => writer.member(field, &self.invoice),
-            11 => writer.member(field, &self.outcome),
-            12 => writer.member(field, &self.paid_at),
-            13 => writer.member(field, &self.refunds),
-            14 => writer.member(field, &self.captured),
-            15 => writer.member(field, &self.ewallets),
-            16 => writer.member(field, &self.metadata),
-            17 => writer.member(field, &self.refunded),
-            18 => writer.member(field, &self.auth_code),
-            19 => writer.member(field, &self.flow_type),
-            20 => writer.member(field, &self.created_at),
-            21 => writer.member(field, &self.error_code),
-            22 => writer.member(field, &self.ewallet_id),
-            23 => writer.member(field, &self.expiration),
-            24 => writer.member(field, &self.fixed_side),
-            25 => writer.member(field, &self.is_partial),
-            26 => writer.member(field, &self.description),
-            27 => writer.member(field, &self.next_action),
-            28 => writer.member(field, &self.country_code),
-            29 => writer.member(field, &self.failure_code),
-            30 => writer.member(field, &self.instructions),
-            31 => writer.member(field, &self.payment_fees),
-            32 => writer.member(field, &self.redirect_url),
-            33 => writer.member(field, &self.visual_codes),
-            34 => writer.member(field, &self.cancel_reason),
-            35 => writer.member(field, &self.currency_code),
-            36 => writer.member(field, &self.group_payment),
-            37 => writer.member(field, &self.receipt_email),
-            38 => writer.member(field, &self.textual_codes),
-            39 => writer.member(field, &self.customer_token),
-            40 => writer.member(field, &self.payment_method),
-            41 => writer.member(field, &self.receipt_number),
-            42 => writer.member(field, &self.transaction_id),
-            43 => writer.member(field, &self.failure_message),
-            44 => writer.member(field, &self.initiation_type),
-            45 => writer.member(field, &self.original_amount),
-            46 => writer.member(field, &self.refunded_amount),
-            47 => writer.member(field, &self.error_payment_url),
-            48 => writer.member(field, &self.payment_method_data),
-            49 => writer.member(field, &self.payment_method_type),
-            50 => writer.member(field, &self.save_payment_method),
-            51 => writer.member(field, &self.complete_payment_url),
-            52 => writer.member(field, &self.remitter_information),
-            53 => writer.member(field, &self.statement_descriptor),
-            54 => writer.member(field, &self.merchant_reference_id),
-            55 => writer.member(field, &self.payment_method_options),
-            56 => writer.member(field, &self.merchant_requested_amount),
-            57 => writer.member(field, &self.merchant_requested_currency),
-            58 => writer.member(field, &self.payment_method_type_category),
-            _ => {}
+            0 => &self.id,
+            1 => &self.mid,
+            2 => &self.paid,
+            3 => &self.order,
+            4 => &self.amount,
+            5 => &self.escrow,
+            6 => &self.status,
+            7 => &self.address,
+            8 => &self.dispute,
+            9 => &self.fx_rate,
+            10 => &self.invoice,
+            11 => &self.outcome,
+            12 => &self.paid_at,
+            13 => &self.refunds,
+            14 => &self.captured,
+            15 => &self.ewallets,
+            16 => &self.metadata,
+            17 => &self.refunded,
+            18 => &self.auth_code,
+            19 => &self.flow_type,
+            20 => &self.created_at,
+            21 => &self.error_code,
+            22 => &self.ewallet_id,
+            23 => &self.expiration,
+            24 => &self.fixed_side,
+            25 => &self.is_partial,
+            26 => &self.description,
+            27 => &self.next_action,
+            28 => &self.country_code,
+            29 => &self.failure_code,
+            30 => &self.instructions,
+            31 => &self.payment_fees,
+            32 => &self.redirect_url,
+            33 => &self.visual_codes,
+            34 => &self.cancel_reason,
+            35 => &self.currency_code,
+            36 => &self.group_payment,
+            37 => &self.receipt_email,
+            38 => &self.textual_codes,
+            39 => &self.customer_token,
+            40 => &self.payment_method,
+            41 => &self.receipt_number,
+            42 => &self.transaction_id,
+            43 => &self.failure_message,
+            44 => &self.initiation_type,
+            45 => &self.original_amount,
+            46 => &self.refunded_amount,
+            47 => &self.error_payment_url,
+            48 => &self.payment_method_data,
+            49 => &self.payment_method_type,
+            50 => &self.save_payment_method,
+            51 => &self.complete_payment_url,
+            52 => &self.remitter_information,
+            53 => &self.statement_descriptor,
+            54 => &self.merchant_reference_id,
+            55 => &self.payment_method_options,
+            56 => &self.merchant_requested_amount,
+            57 => &self.merchant_requested_currency,
+            58 => &self.payment_method_type_category,
+            _ => &(),
         }
     }
 }
@@ -801,7 +759,7 @@ impl Serialize for Payment<'_> {
 /// The wallets and their shares.
 ///
 /// Schema: `schemas/rapyd/payment-updated.yaml:41`.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct EwalletShare<'a> {
     /// This wallet's share.
@@ -830,6 +788,20 @@ pub struct EwalletShare<'a> {
     pub refunded_amount: Option<Number<'a>>,
 }
 
+#[cfg(feature = "derives")]
+impl fmt::Debug for EwalletShare<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for EwalletShare<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
+    }
+}
+
 impl<'a> Record<'a> for EwalletShare<'a> {
     fn shape(&self) -> &'static Shape {
         &EWALLET_SHARE
@@ -851,13 +823,13 @@ impl<'a> Record<'a> for EwalletShare<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.amount),
-            1 => writer.member(field, &self.percent),
-            2 => writer.member(field, &self.ewallet_id),
-            3 => writer.member(field, &self.refunded_amount),
-            _ => {}
+            0 => &self.amount,
+            1 => &self.percent,
+            2 => &self.ewallet_id,
+            3 => &self.refunded_amount,
+            _ => &(),
         }
     }
 }
@@ -881,7 +853,7 @@ impl Serialize for EwalletShare<'_> {
 /// Open: a value that the schema does not have is kept, and reported when the payload is validated.
 ///
 /// Schema: `schemas/rapyd/payment-updated.yaml:58`. Source: openapi.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
 pub enum FixedSide<'a> {
     /// `buy`
     Buy,
@@ -911,6 +883,13 @@ impl<'a> From<&'a str> for FixedSide<'a> {
 impl Default for FixedSide<'_> {
     fn default() -> Self {
         Self::Unknown(Cow::Borrowed(""))
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for FixedSide<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
     }
 }
 
@@ -946,8 +925,13 @@ impl<'a> Slot<'a> for FixedSide<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
+    fn view(&self) -> fieldwright::View<'_, 'a> {
+        fieldwright::View::Text(self.as_str())
+    }
+
+    #[cfg(feature = "derives")]
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 
@@ -970,7 +954,7 @@ impl Serialize for FixedSide<'_> {
 /// Open: a value that the schema does not have is kept, and reported when the payload is validated.
 ///
 /// Schema: `schemas/rapyd/payment-updated.yaml:78`. Source: openapi.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
 pub enum InitiationType<'a> {
     /// `customer_present`
     CustomerPresent,
@@ -1012,6 +996,13 @@ impl Default for InitiationType<'_> {
     }
 }
 
+#[cfg(feature = "derives")]
+impl PartialEq for InitiationType<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
 impl<'a> Choice<'a> for InitiationType<'a> {
     fn choices(&self) -> &'static Choices {
         &INITIATION_TYPE
@@ -1047,8 +1038,13 @@ impl<'a> Slot<'a> for InitiationType<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
+    fn view(&self) -> fieldwright::View<'_, 'a> {
+        fieldwright::View::Text(self.as_str())
+    }
+
+    #[cfg(feature = "derives")]
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 
@@ -1069,7 +1065,7 @@ impl Serialize for InitiationType<'_> {
 /// The payment method.
 ///
 /// Schema: `schemas/rapyd/payment-updated.yaml:85`.
-#[cfg_attr(feature = "derives", derive(Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct PaymentMethodData<'a> {
     /// The payment method's id.
@@ -1177,24 +1173,14 @@ pub struct PaymentMethodData<'a> {
 #[cfg(feature = "derives")]
 impl fmt::Debug for PaymentMethodData<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("PaymentMethodData");
-        debug.field("id", &self.id);
-        debug.field("name", &Redacted);
-        debug.field("type_", &self.type_);
-        debug.field("image", &self.image);
-        debug.field("last4", &Redacted);
-        debug.field("category", &self.category);
-        debug.field("metadata", &self.metadata);
-        debug.field("acs_check", &self.acs_check);
-        debug.field("cvv_check", &self.cvv_check);
-        debug.field("bin_details", &self.bin_details);
-        debug.field("next_action", &self.next_action);
-        debug.field("webhook_url", &self.webhook_url);
-        debug.field("expiration_year", &Redacted);
-        debug.field("expiration_month", &Redacted);
-        debug.field("fingerprint_token", &Redacted);
-        debug.field("supporting_documentation", &self.supporting_documentation);
-        debug.finish()
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for PaymentMethodData<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
     }
 }
 
@@ -1231,25 +1217,25 @@ impl<'a> Record<'a> for PaymentMethodData<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.id),
-            1 => writer.member(field, &self.name),
-            2 => writer.member(field, &self.type_),
-            3 => writer.member(field, &self.image),
-            4 => writer.member(field, &self.last4),
-            5 => writer.member(field, &self.category),
-            6 => writer.member(field, &self.metadata),
-            7 => writer.member(field, &self.acs_check),
-            8 => writer.member(field, &self.cvv_check),
-            9 => writer.member(field, &self.bin_details),
-            10 => writer.member(field, &self.next_action),
-            11 => writer.member(field, &self.webhook_url),
-            12 => writer.member(field, &self.expiration_year),
-            13 => writer.member(field, &self.expiration_month),
-            14 => writer.member(field, &self.fingerprint_token),
-            15 => writer.member(field, &self.supporting_documentation),
-            _ => {}
+            0 => &self.id,
+            1 => &self.name,
+            2 => &self.type_,
+            3 => &self.image,
+            4 => &self.last4,
+            5 => &self.category,
+            6 => &self.metadata,
+            7 => &self.acs_check,
+            8 => &self.cvv_check,
+            9 => &self.bin_details,
+            10 => &self.next_action,
+            11 => &self.webhook_url,
+            12 => &self.expiration_year,
+            13 => &self.expiration_month,
+            14 => &self.fingerprint_token,
+            15 => &self.supporting_documentation,
+            _ => &(),
         }
     }
 }
@@ -1271,7 +1257,7 @@ impl Serialize for PaymentMethodData<'_> {
 /// What the card's first digits tell.
 ///
 /// Schema: `schemas/rapyd/payment-updated.yaml:99`.
-#[cfg_attr(feature = "derives", derive(Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct BinDetails<'a> {
     /// The card's type, such as CREDIT.
@@ -1317,14 +1303,14 @@ pub struct BinDetails<'a> {
 #[cfg(feature = "derives")]
 impl fmt::Debug for BinDetails<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("BinDetails");
-        debug.field("type_", &self.type_);
-        debug.field("brand", &self.brand);
-        debug.field("level", &self.level);
-        debug.field("issuer", &self.issuer);
-        debug.field("country", &self.country);
-        debug.field("bin_number", &Redacted);
-        debug.finish()
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for BinDetails<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
     }
 }
 
@@ -1351,15 +1337,15 @@ impl<'a> Record<'a> for BinDetails<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.type_),
-            1 => writer.member(field, &self.brand),
-            2 => writer.member(field, &self.level),
-            3 => writer.member(field, &self.issuer),
-            4 => writer.member(field, &self.country),
-            5 => writer.member(field, &self.bin_number),
-            _ => {}
+            0 => &self.type_,
+            1 => &self.brand,
+            2 => &self.level,
+            3 => &self.issuer,
+            4 => &self.country,
+            5 => &self.bin_number,
+            _ => &(),
         }
     }
 }
@@ -1381,7 +1367,7 @@ impl Serialize for BinDetails<'_> {
 /// Options of the payment method.
 ///
 /// Schema: `schemas/rapyd/payment-updated.yaml:121`.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct PaymentMethodOptions {
     /// Whether 3DS is required.
@@ -1390,6 +1376,20 @@ pub struct PaymentMethodOptions {
     ///
     /// Row: `schemas/rapyd/payment-updated.yaml:125`.
     pub n3d_required: Option<bool>,
+}
+
+#[cfg(feature = "derives")]
+impl fmt::Debug for PaymentMethodOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for PaymentMethodOptions {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
+    }
 }
 
 impl<'a> Record<'a> for PaymentMethodOptions {
@@ -1410,9 +1410,10 @@ impl<'a> Record<'a> for PaymentMethodOptions {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
-        if index == 0 {
-            writer.member(field, &self.n3d_required);
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
+        match index {
+            0 => &self.n3d_required,
+            _ => &(),
         }
     }
 }
@@ -1439,88 +1440,97 @@ pub static EVENTS: &[&str] = &[
 
 /// The table of [`PaymentUpdated`].
 #[rustfmt::skip]
-pub static PAYMENT_UPDATED: Shape = Shape::new("PaymentUpdated", FILE, &[
-    Field::new("id", Rule::string().pattern(&Pattern { source: "^wh_", alternatives: &[&[Step::Text("wh_")]], to_end: false }).at(20, 5)),
-    Field::new("data", Rule::object(&PAYMENT).at(21, 5)),
-    Field::new("type", Rule::choice(&Choices { values: &["PAYMENT_UPDATED"] }).constant().at(129, 5)),
-    Field::new("status", Rule::choice(&super::types::WEBHOOK_STATUS).at(130, 5)),
-    Field::new("created_at", Rule::integer().format(Format::UnixSeconds).at(131, 5)),
-    Field::new("extended_timestamp", Rule::integer().format(Format::UnixMilliseconds).at(132, 5)),
-    Field::new("trigger_operation_id", Rule::string().format(Format::Uuid).at(133, 5)),
-]);
+pub static PAYMENT_UPDATED: Shape = {
+    static FIELDS: [Field; 7] = [
+        Field::new("id", Rule::string().pattern(&Pattern { source: "^wh_", alternatives: &[&[Step::Text("wh_")]], to_end: false }).at(20, 5)),
+        Field::new("data", Rule::object(&PAYMENT).at(21, 5)),
+        Field::new("type", Rule::choice(&Choices { values: &["PAYMENT_UPDATED"] }).constant().at(129, 5)),
+        Field::new("status", Rule::choice(&super::types::WEBHOOK_STATUS).at(130, 5)),
+        Field::new("created_at", Rule::integer().format(Format::UnixSeconds).at(131, 5)),
+        Field::new("extended_timestamp", Rule::integer().format(Format::UnixMilliseconds).at(132, 5)),
+        Field::new("trigger_operation_id", Rule::string().format(Format::Uuid).at(133, 5)),
+    ];
+    Shape::new("PaymentUpdated", FILE, &FIELDS)
+};
 
 /// The table of [`Payment`].
 #[rustfmt::skip]
-pub static PAYMENT: Shape = Shape::new("Payment", FILE, &[
-    Field::new("id", Rule::string().optional().pattern(&Pattern { source: "^payment_", alternatives: &[&[Step::Text("payment_")]], to_end: false }).at(26, 9)),
-    Field::new("mid", Rule::string().optional().at(27, 9)),
-    Field::new("paid", Rule::boolean().optional().at(28, 9)),
-    Field::new("order", Rule::any().optional().at(29, 9)),
-    Field::new("amount", Rule::number().optional().at(30, 9)),
-    Field::new("escrow", Rule::free_object().optional().nullable().at(31, 9)),
-    Field::new("status", Rule::choice(&super::types::PAYMENT_STATUS).optional().at(32, 9)),
-    Field::new("address", Rule::free_object().optional().nullable().at(33, 9)),
-    Field::new("dispute", Rule::free_object().optional().nullable().at(34, 9)),
-    Field::new("fx_rate", Rule::number().optional().at(35, 9)),
-    Field::new("invoice", Rule::string().optional().at(36, 9)),
-    Field::new("outcome", Rule::free_object().optional().nullable().at(37, 9)),
-    Field::new("paid_at", Rule::number().optional().at(38, 9)),
-    Field::new("refunds", Rule::free_object().optional().nullable().at(39, 9)),
-    Field::new("captured", Rule::boolean().optional().at(40, 9)),
-    Field::new("ewallets", Rule::array(&Rule::object(&EWALLET_SHARE).at(41, 9)).optional().at(41, 9)),
-    Field::new("metadata", Rule::free_object().optional().at(50, 9)),
-    Field::new("refunded", Rule::boolean().optional().at(51, 9)),
-    Field::new("auth_code", Rule::string().optional().nullable().at(52, 9)),
-    Field::new("flow_type", Rule::string().optional().at(53, 9)),
-    Field::new("created_at", Rule::integer().optional().format(Format::UnixSeconds).at(54, 9)),
-    Field::new("error_code", Rule::string().optional().at(55, 9)),
-    Field::new("ewallet_id", Rule::string().optional().pattern(&Pattern { source: "^ewallet_", alternatives: &[&[Step::Text("ewallet_")]], to_end: false }).at(56, 9)),
-    Field::new("expiration", Rule::integer().optional().format(Format::UnixSeconds).at(57, 9)),
-    Field::new("fixed_side", Rule::choice(&FIXED_SIDE).optional().or_empty().at(58, 9)),
-    Field::new("is_partial", Rule::boolean().optional().at(59, 9)),
-    Field::new("description", Rule::string().optional().at(60, 9)),
-    Field::new("next_action", Rule::choice(&super::types::NEXT_ACTION).optional().at(61, 9)),
-    Field::new("country_code", Rule::string().optional().format(Format::CountryCode).at(62, 9)),
-    Field::new("failure_code", Rule::string().optional().at(63, 9)),
-    Field::new("instructions", Rule::free_array().optional().at(64, 9)),
-    Field::new("payment_fees", Rule::free_object().optional().nullable().at(65, 9)),
-    Field::new("redirect_url", Rule::string().optional().format(Format::Uri).at(66, 9)),
-    Field::new("visual_codes", Rule::free_object().optional().at(67, 9)),
-    Field::new("cancel_reason", Rule::string().optional().nullable().at(68, 9)),
-    Field::new("currency_code", Rule::string().optional().format(Format::CurrencyCode).at(69, 9)),
-    Field::new("group_payment", Rule::string().optional().at(70, 9)),
-    Field::new("receipt_email", Rule::string().optional().at(71, 9)),
-    Field::new("textual_codes", Rule::free_object().optional().at(72, 9)),
-    Field::new("customer_token", Rule::string().optional().pattern(&Pattern { source: "^cus_", alternatives: &[&[Step::Text("cus_")]], to_end: false }).at(73, 9)),
-    Field::new("payment_method", Rule::string().optional().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(74, 9)),
-    Field::new("receipt_number", Rule::string().optional().at(75, 9)),
-    Field::new("transaction_id", Rule::string().optional().at(76, 9)),
-    Field::new("failure_message", Rule::string().optional().at(77, 9)),
-    Field::new("initiation_type", Rule::choice(&INITIATION_TYPE).optional().at(78, 9)),
-    Field::new("original_amount", Rule::number().optional().at(82, 9)),
-    Field::new("refunded_amount", Rule::number().optional().at(83, 9)),
-    Field::new("error_payment_url", Rule::string().optional().format(Format::Uri).at(84, 9)),
-    Field::new("payment_method_data", Rule::object(&PAYMENT_METHOD_DATA).optional().at(85, 9)),
-    Field::new("payment_method_type", Rule::string().optional().at(115, 9)),
-    Field::new("save_payment_method", Rule::boolean().optional().at(116, 9)),
-    Field::new("complete_payment_url", Rule::string().optional().format(Format::Uri).at(117, 9)),
-    Field::new("remitter_information", Rule::free_object().optional().at(118, 9)),
-    Field::new("statement_descriptor", Rule::string().optional().at(119, 9)),
-    Field::new("merchant_reference_id", Rule::string().optional().at(120, 9)),
-    Field::new("payment_method_options", Rule::object(&PAYMENT_METHOD_OPTIONS).optional().at(121, 9)),
-    Field::new("merchant_requested_amount", Rule::any().optional().at(126, 9)),
-    Field::new("merchant_requested_currency", Rule::string().optional().nullable().at(127, 9)),
-    Field::new("payment_method_type_category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).optional().at(128, 9)),
-]);
+pub static PAYMENT: Shape = {
+    static FIELDS: [Field; 59] = [
+        Field::new("id", Rule::string().optional().pattern(&Pattern { source: "^payment_", alternatives: &[&[Step::Text("payment_")]], to_end: false }).at(26, 9)),
+        Field::new("mid", Rule::string().optional().at(27, 9)),
+        Field::new("paid", Rule::boolean().optional().at(28, 9)),
+        Field::new("order", Rule::any().optional().at(29, 9)),
+        Field::new("amount", Rule::number().optional().at(30, 9)),
+        Field::new("escrow", Rule::free_object().optional().nullable().at(31, 9)),
+        Field::new("status", Rule::choice(&super::types::PAYMENT_STATUS).optional().at(32, 9)),
+        Field::new("address", Rule::free_object().optional().nullable().at(33, 9)).sensitive(),
+        Field::new("dispute", Rule::free_object().optional().nullable().at(34, 9)),
+        Field::new("fx_rate", Rule::number().optional().at(35, 9)),
+        Field::new("invoice", Rule::string().optional().at(36, 9)),
+        Field::new("outcome", Rule::free_object().optional().nullable().at(37, 9)),
+        Field::new("paid_at", Rule::number().optional().at(38, 9)),
+        Field::new("refunds", Rule::free_object().optional().nullable().at(39, 9)),
+        Field::new("captured", Rule::boolean().optional().at(40, 9)),
+        Field::new("ewallets", Rule::array(&Rule::object(&EWALLET_SHARE).at(41, 9)).optional().at(41, 9)),
+        Field::new("metadata", Rule::free_object().optional().at(50, 9)),
+        Field::new("refunded", Rule::boolean().optional().at(51, 9)),
+        Field::new("auth_code", Rule::string().optional().nullable().at(52, 9)),
+        Field::new("flow_type", Rule::string().optional().at(53, 9)),
+        Field::new("created_at", Rule::integer().optional().format(Format::UnixSeconds).at(54, 9)),
+        Field::new("error_code", Rule::string().optional().at(55, 9)),
+        Field::new("ewallet_id", Rule::string().optional().pattern(&Pattern { source: "^ewallet_", alternatives: &[&[Step::Text("ewallet_")]], to_end: false }).at(56, 9)),
+        Field::new("expiration", Rule::integer().optional().format(Format::UnixSeconds).at(57, 9)),
+        Field::new("fixed_side", Rule::choice(&FIXED_SIDE).optional().or_empty().at(58, 9)),
+        Field::new("is_partial", Rule::boolean().optional().at(59, 9)),
+        Field::new("description", Rule::string().optional().at(60, 9)),
+        Field::new("next_action", Rule::choice(&super::types::NEXT_ACTION).optional().at(61, 9)),
+        Field::new("country_code", Rule::string().optional().format(Format::CountryCode).at(62, 9)),
+        Field::new("failure_code", Rule::string().optional().at(63, 9)),
+        Field::new("instructions", Rule::free_array().optional().at(64, 9)),
+        Field::new("payment_fees", Rule::free_object().optional().nullable().at(65, 9)),
+        Field::new("redirect_url", Rule::string().optional().format(Format::Uri).at(66, 9)),
+        Field::new("visual_codes", Rule::free_object().optional().at(67, 9)),
+        Field::new("cancel_reason", Rule::string().optional().nullable().at(68, 9)),
+        Field::new("currency_code", Rule::string().optional().format(Format::CurrencyCode).at(69, 9)),
+        Field::new("group_payment", Rule::string().optional().at(70, 9)),
+        Field::new("receipt_email", Rule::string().optional().at(71, 9)).sensitive(),
+        Field::new("textual_codes", Rule::free_object().optional().at(72, 9)),
+        Field::new("customer_token", Rule::string().optional().pattern(&Pattern { source: "^cus_", alternatives: &[&[Step::Text("cus_")]], to_end: false }).at(73, 9)),
+        Field::new("payment_method", Rule::string().optional().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(74, 9)),
+        Field::new("receipt_number", Rule::string().optional().at(75, 9)),
+        Field::new("transaction_id", Rule::string().optional().at(76, 9)),
+        Field::new("failure_message", Rule::string().optional().at(77, 9)),
+        Field::new("initiation_type", Rule::choice(&INITIATION_TYPE).optional().at(78, 9)),
+        Field::new("original_amount", Rule::number().optional().at(82, 9)),
+        Field::new("refunded_amount", Rule::number().optional().at(83, 9)),
+        Field::new("error_payment_url", Rule::string().optional().format(Format::Uri).at(84, 9)),
+        Field::new("payment_method_data", Rule::object(&PAYMENT_METHOD_DATA).optional().at(85, 9)),
+        Field::new("payment_method_type", Rule::string().optional().at(115, 9)),
+        Field::new("save_payment_method", Rule::boolean().optional().at(116, 9)),
+        Field::new("complete_payment_url", Rule::string().optional().format(Format::Uri).at(117, 9)),
+        Field::new("remitter_information", Rule::free_object().optional().at(118, 9)).sensitive(),
+        Field::new("statement_descriptor", Rule::string().optional().at(119, 9)),
+        Field::new("merchant_reference_id", Rule::string().optional().at(120, 9)),
+        Field::new("payment_method_options", Rule::object(&PAYMENT_METHOD_OPTIONS).optional().at(121, 9)),
+        Field::new("merchant_requested_amount", Rule::any().optional().at(126, 9)),
+        Field::new("merchant_requested_currency", Rule::string().optional().nullable().at(127, 9)),
+        Field::new("payment_method_type_category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).optional().at(128, 9)),
+    ];
+    Shape::new("Payment", FILE, &FIELDS)
+};
 
 /// The table of [`EwalletShare`].
 #[rustfmt::skip]
-pub static EWALLET_SHARE: Shape = Shape::new("EwalletShare", FILE, &[
-    Field::new("amount", Rule::number().optional().at(46, 13)),
-    Field::new("percent", Rule::number().optional().at(47, 13)),
-    Field::new("ewallet_id", Rule::string().optional().pattern(&Pattern { source: "^ewallet_", alternatives: &[&[Step::Text("ewallet_")]], to_end: false }).at(48, 13)),
-    Field::new("refunded_amount", Rule::number().optional().at(49, 13)),
-]);
+pub static EWALLET_SHARE: Shape = {
+    static FIELDS: [Field; 4] = [
+        Field::new("amount", Rule::number().optional().at(46, 13)),
+        Field::new("percent", Rule::number().optional().at(47, 13)),
+        Field::new("ewallet_id", Rule::string().optional().pattern(&Pattern { source: "^ewallet_", alternatives: &[&[Step::Text("ewallet_")]], to_end: false }).at(48, 13)),
+        Field::new("refunded_amount", Rule::number().optional().at(49, 13)),
+    ];
+    Shape::new("EwalletShare", FILE, &FIELDS)
+};
 
 /// The values of [`FixedSide`].
 #[rustfmt::skip]
@@ -1541,38 +1551,47 @@ pub static INITIATION_TYPE: Choices = Choices { values: &[
 
 /// The table of [`PaymentMethodData`].
 #[rustfmt::skip]
-pub static PAYMENT_METHOD_DATA: Shape = Shape::new("PaymentMethodData", FILE, &[
-    Field::new("id", Rule::string().optional().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(90, 13)),
-    Field::new("name", Rule::string().optional().at(91, 13)),
-    Field::new("type", Rule::string().optional().at(92, 13)),
-    Field::new("image", Rule::string().optional().or_empty().format(Format::Uri).at(93, 13)),
-    Field::new("last4", Rule::string().optional().format(Format::LastFour).at(94, 13)),
-    Field::new("category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).optional().at(95, 13)),
-    Field::new("metadata", Rule::free_object().optional().nullable().at(96, 13)),
-    Field::new("acs_check", Rule::choice(&super::types::CARD_CHECK).optional().at(97, 13)),
-    Field::new("cvv_check", Rule::choice(&super::types::CARD_CHECK).optional().at(98, 13)),
-    Field::new("bin_details", Rule::object(&BIN_DETAILS).optional().at(99, 13)),
-    Field::new("next_action", Rule::choice(&super::types::NEXT_ACTION).optional().at(109, 13)),
-    Field::new("webhook_url", Rule::string().optional().at(110, 13)),
-    Field::new("expiration_year", Rule::string().optional().at(111, 13)),
-    Field::new("expiration_month", Rule::string().optional().at(112, 13)),
-    Field::new("fingerprint_token", Rule::string().optional().pattern(&Pattern { source: "^ocfp_", alternatives: &[&[Step::Text("ocfp_")]], to_end: false }).at(113, 13)),
-    Field::new("supporting_documentation", Rule::string().optional().at(114, 13)),
-]);
+pub static PAYMENT_METHOD_DATA: Shape = {
+    static FIELDS: [Field; 16] = [
+        Field::new("id", Rule::string().optional().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(90, 13)),
+        Field::new("name", Rule::string().optional().at(91, 13)).sensitive(),
+        Field::new("type", Rule::string().optional().at(92, 13)),
+        Field::new("image", Rule::string().optional().or_empty().format(Format::Uri).at(93, 13)),
+        Field::new("last4", Rule::string().optional().format(Format::LastFour).at(94, 13)).sensitive(),
+        Field::new("category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).optional().at(95, 13)),
+        Field::new("metadata", Rule::free_object().optional().nullable().at(96, 13)),
+        Field::new("acs_check", Rule::choice(&super::types::CARD_CHECK).optional().at(97, 13)),
+        Field::new("cvv_check", Rule::choice(&super::types::CARD_CHECK).optional().at(98, 13)),
+        Field::new("bin_details", Rule::object(&BIN_DETAILS).optional().at(99, 13)),
+        Field::new("next_action", Rule::choice(&super::types::NEXT_ACTION).optional().at(109, 13)),
+        Field::new("webhook_url", Rule::string().optional().at(110, 13)),
+        Field::new("expiration_year", Rule::string().optional().at(111, 13)).sensitive(),
+        Field::new("expiration_month", Rule::string().optional().at(112, 13)).sensitive(),
+        Field::new("fingerprint_token", Rule::string().optional().pattern(&Pattern { source: "^ocfp_", alternatives: &[&[Step::Text("ocfp_")]], to_end: false }).at(113, 13)).sensitive(),
+        Field::new("supporting_documentation", Rule::string().optional().at(114, 13)),
+    ];
+    Shape::new("PaymentMethodData", FILE, &FIELDS)
+};
 
 /// The table of [`BinDetails`].
 #[rustfmt::skip]
-pub static BIN_DETAILS: Shape = Shape::new("BinDetails", FILE, &[
-    Field::new("type", Rule::string().optional().at(103, 17)),
-    Field::new("brand", Rule::string().optional().at(104, 17)),
-    Field::new("level", Rule::string().optional().nullable().at(105, 17)),
-    Field::new("issuer", Rule::string().optional().at(106, 17)),
-    Field::new("country", Rule::string().optional().at(107, 17)),
-    Field::new("bin_number", Rule::string().optional().at(108, 17)),
-]);
+pub static BIN_DETAILS: Shape = {
+    static FIELDS: [Field; 6] = [
+        Field::new("type", Rule::string().optional().at(103, 17)),
+        Field::new("brand", Rule::string().optional().at(104, 17)),
+        Field::new("level", Rule::string().optional().nullable().at(105, 17)),
+        Field::new("issuer", Rule::string().optional().at(106, 17)),
+        Field::new("country", Rule::string().optional().at(107, 17)),
+        Field::new("bin_number", Rule::string().optional().at(108, 17)).sensitive(),
+    ];
+    Shape::new("BinDetails", FILE, &FIELDS)
+};
 
 /// The table of [`PaymentMethodOptions`].
 #[rustfmt::skip]
-pub static PAYMENT_METHOD_OPTIONS: Shape = Shape::new("PaymentMethodOptions", FILE, &[
-    Field::new("3d_required", Rule::boolean().optional().at(125, 13)),
-]);
+pub static PAYMENT_METHOD_OPTIONS: Shape = {
+    static FIELDS: [Field; 1] = [
+        Field::new("3d_required", Rule::boolean().optional().at(125, 13)),
+    ];
+    Shape::new("PaymentMethodOptions", FILE, &FIELDS)
+};

@@ -8,17 +8,18 @@ use fieldwright::Next;
 use fieldwright::Reader;
 use fieldwright::Rule;
 use fieldwright::Slot;
-use fieldwright::Writer;
 #[cfg(feature = "serde")]
 use fieldwright::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
+#[cfg(feature = "derives")]
+use std::fmt;
 
 /// How the delivery of a webhook stands.
 ///
 /// Open: a value that the schema does not have is kept, and reported when the payload is validated.
 ///
 /// Schema: `schemas/rapyd/provider.yaml:33`. Source: customer-payment-method-created.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
 pub enum WebhookStatus<'a> {
     /// `NEW`: On its first try.
     New,
@@ -57,6 +58,13 @@ impl Default for WebhookStatus<'_> {
     }
 }
 
+#[cfg(feature = "derives")]
+impl PartialEq for WebhookStatus<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
 impl<'a> Choice<'a> for WebhookStatus<'a> {
     fn choices(&self) -> &'static Choices {
         &WEBHOOK_STATUS
@@ -91,8 +99,13 @@ impl<'a> Slot<'a> for WebhookStatus<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
+    fn view(&self) -> fieldwright::View<'_, 'a> {
+        fieldwright::View::Text(self.as_str())
+    }
+
+    #[cfg(feature = "derives")]
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 
@@ -115,7 +128,7 @@ impl Serialize for WebhookStatus<'_> {
 /// Open: a value that the schema does not have is kept, and reported when the payload is validated.
 ///
 /// Schema: `schemas/rapyd/provider.yaml:60`. Source: customer-payment-method-created.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
 pub enum PaymentMethodCategory<'a> {
     /// `bank_redirect`
     BankRedirect,
@@ -163,6 +176,13 @@ impl Default for PaymentMethodCategory<'_> {
     }
 }
 
+#[cfg(feature = "derives")]
+impl PartialEq for PaymentMethodCategory<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
 impl<'a> Choice<'a> for PaymentMethodCategory<'a> {
     fn choices(&self) -> &'static Choices {
         &PAYMENT_METHOD_CATEGORY
@@ -200,8 +220,13 @@ impl<'a> Slot<'a> for PaymentMethodCategory<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
+    fn view(&self) -> fieldwright::View<'_, 'a> {
+        fieldwright::View::Text(self.as_str())
+    }
+
+    #[cfg(feature = "derives")]
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 
@@ -224,7 +249,7 @@ impl Serialize for PaymentMethodCategory<'_> {
 /// Open: a value that the schema does not have is kept, and reported when the payload is validated.
 ///
 /// Schema: `schemas/rapyd/provider.yaml:65`. Source: customer-payment-method-created.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
 pub enum NextAction<'a> {
     /// `3d_verification`: The payer has to pass 3DS. Cards alone.
     N3dVerification,
@@ -263,6 +288,13 @@ impl Default for NextAction<'_> {
     }
 }
 
+#[cfg(feature = "derives")]
+impl PartialEq for NextAction<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
 impl<'a> Choice<'a> for NextAction<'a> {
     fn choices(&self) -> &'static Choices {
         &NEXT_ACTION
@@ -297,8 +329,13 @@ impl<'a> Slot<'a> for NextAction<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
+    fn view(&self) -> fieldwright::View<'_, 'a> {
+        fieldwright::View::Text(self.as_str())
+    }
+
+    #[cfg(feature = "derives")]
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 
@@ -321,7 +358,7 @@ impl Serialize for NextAction<'_> {
 /// Open: a value that the schema does not have is kept, and reported when the payload is validated.
 ///
 /// Schema: `schemas/rapyd/provider.yaml:74`. Source: openapi.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
 pub enum PaymentStatus<'a> {
     /// `ACT`
     Act,
@@ -378,6 +415,13 @@ impl Default for PaymentStatus<'_> {
     }
 }
 
+#[cfg(feature = "derives")]
+impl PartialEq for PaymentStatus<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
 impl<'a> Choice<'a> for PaymentStatus<'a> {
     fn choices(&self) -> &'static Choices {
         &PAYMENT_STATUS
@@ -418,8 +462,13 @@ impl<'a> Slot<'a> for PaymentStatus<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
+    fn view(&self) -> fieldwright::View<'_, 'a> {
+        fieldwright::View::Text(self.as_str())
+    }
+
+    #[cfg(feature = "derives")]
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 
@@ -442,7 +491,7 @@ impl Serialize for PaymentStatus<'_> {
 /// Open: a value that the schema does not have is kept, and reported when the payload is validated.
 ///
 /// Schema: `schemas/rapyd/provider.yaml:79`. Source: openapi.
-#[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
 pub enum CardCheck<'a> {
     /// `pass`
     Pass,
@@ -481,6 +530,13 @@ impl Default for CardCheck<'_> {
     }
 }
 
+#[cfg(feature = "derives")]
+impl PartialEq for CardCheck<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
 impl<'a> Choice<'a> for CardCheck<'a> {
     fn choices(&self) -> &'static Choices {
         &CARD_CHECK
@@ -515,8 +571,13 @@ impl<'a> Slot<'a> for CardCheck<'a> {
         reader.choice(at, rule, self)
     }
 
-    fn write(&self, writer: &mut Writer) {
-        writer.string(self.as_str());
+    fn view(&self) -> fieldwright::View<'_, 'a> {
+        fieldwright::View::Text(self.as_str())
+    }
+
+    #[cfg(feature = "derives")]
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
     }
 }
 

@@ -35,14 +35,11 @@ use fieldwright::Place;
 use fieldwright::Profile;
 use fieldwright::Reader;
 use fieldwright::Record;
-#[cfg(feature = "derives")]
-use fieldwright::Redacted;
 use fieldwright::Report;
 use fieldwright::Rule;
 use fieldwright::Severity;
 use fieldwright::Shape;
 use fieldwright::Slot;
-use fieldwright::Writer;
 #[cfg(feature = "serde")]
 use fieldwright::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -103,7 +100,7 @@ static FIXTURES: &str = include_str!("../../fixtures/truemed/payment-token-updat
 /// Tells that a payment token behind a subscription was issued or replaced and can be charged.
 ///
 /// Schema: `schemas/truemed/payment-token-updated.yaml:15`.
-#[cfg_attr(feature = "derives", derive(Clone, PartialEq))]
+#[cfg_attr(feature = "derives", derive(Clone))]
 #[derive(Default)]
 pub struct PaymentTokenUpdated<'a> {
     /// The token to charge.
@@ -139,12 +136,14 @@ pub struct PaymentTokenUpdated<'a> {
 #[cfg(feature = "derives")]
 impl fmt::Debug for PaymentTokenUpdated<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("PaymentTokenUpdated");
-        debug.field("payment_token", &Redacted);
-        debug.field("payment_session_id", &self.payment_session_id);
-        debug.field("failed_payment_session_id", &self.failed_payment_session_id);
-        debug.field("provision_token_request_id", &self.provision_token_request_id);
-        debug.finish()
+        fieldwright::debug(self, f)
+    }
+}
+
+#[cfg(feature = "derives")]
+impl PartialEq for PaymentTokenUpdated<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        fieldwright::equal(self, other)
     }
 }
 
@@ -169,13 +168,13 @@ impl<'a> Record<'a> for PaymentTokenUpdated<'a> {
         }
     }
 
-    fn member(&self, index: usize, field: &'static Field, writer: &mut Writer) {
+    fn member(&self, index: usize) -> &dyn Slot<'a> {
         match index {
-            0 => writer.member(field, &self.payment_token),
-            1 => writer.member(field, &self.payment_session_id),
-            2 => writer.member(field, &self.failed_payment_session_id),
-            3 => writer.member(field, &self.provision_token_request_id),
-            _ => {}
+            0 => &self.payment_token,
+            1 => &self.payment_session_id,
+            2 => &self.failed_payment_session_id,
+            3 => &self.provision_token_request_id,
+            _ => &(),
         }
     }
 }
@@ -196,12 +195,15 @@ impl Serialize for PaymentTokenUpdated<'_> {
 
 /// The table of [`PaymentTokenUpdated`].
 #[rustfmt::skip]
-pub static PAYMENT_TOKEN_UPDATED: Shape = Shape::new("PaymentTokenUpdated", FILE, &[
-    Field::new("payment_token", Rule::string().at(16, 5)),
-    Field::new("payment_session_id", Rule::string().optional().at(17, 5)),
-    Field::new("failed_payment_session_id", Rule::string().optional().at(18, 5)),
-    Field::new("provision_token_request_id", Rule::string().optional().at(19, 5)),
-])
-.groups(&[
-    Group { keyword: Groups::ExactlyOneOf, members: &[1, 2, 3], effective: Severity::Warning, documented: Severity::Error, place: Place { line: 22, column: 3 } },
-]);
+pub static PAYMENT_TOKEN_UPDATED: Shape = {
+    static FIELDS: [Field; 4] = [
+        Field::new("payment_token", Rule::string().at(16, 5)).sensitive(),
+        Field::new("payment_session_id", Rule::string().optional().at(17, 5)),
+        Field::new("failed_payment_session_id", Rule::string().optional().at(18, 5)),
+        Field::new("provision_token_request_id", Rule::string().optional().at(19, 5)),
+    ];
+    static GROUPS: [Group; 1] = [
+        Group { keyword: Groups::ExactlyOneOf, members: &[1, 2, 3], effective: Severity::Warning, documented: Severity::Error, place: Place { line: 22, column: 3 } },
+    ];
+    Shape::new("PaymentTokenUpdated", FILE, &FIELDS).groups(&GROUPS)
+};
