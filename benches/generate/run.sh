@@ -4,7 +4,8 @@
 #   benches/generate/run.sh                   # 10, 100 and 1,000 schemas of about 4 KB
 #   benches/generate/run.sh 10 100 1000 10000
 #
-# The least of RUNS runs; seconds, user seconds, and MB at the peak.
+# The least of RUNS runs: seconds, user seconds, MB at the peak; then what it spent in its stages, in milliseconds. Sources
+# and fixtures are made on all cores at once, and their times are added up.
 set -eu
 
 [ $# -gt 0 ] || set -- 10 100 1000
@@ -14,24 +15,31 @@ target=${CARGO_TARGET_DIR:-$here/../../target}
 work=$target/generate
 export CARGO_TERM_COLOR=never
 
-(cd "$here/../.." && CARGO_TARGET_DIR=$target cargo build --quiet --release -p fieldwright-cli)
+(cd "$here/../.." && CARGO_TARGET_DIR=$target FIELDWRIGHT=off cargo build --quiet --release -p fieldwright-cli)
 CARGO_TARGET_DIR=$target/corpus cargo build --quiet --release --manifest-path "$here/../compile/Cargo.toml"
 
-# run FOLDER NOTES: one run, noted.
+# run FOLDER NOTES: one run, noted in a line.
 run() {
-    /usr/bin/time --quiet -a -o "$2" -f '%e %U %M' \
-        "$target/release/fieldwright" generate --schemas "$1/schemas" --out "$1/out" >"$1/said" 2>&1 || {
-        cat "$1/said" >&2
+    /usr/bin/time --quiet -o "$1/cost" -f '%e %U %M' "$target/release/fieldwright" generate --timings \
+        --schemas "$1/schemas" --out "$1/out" >"$1/said" 2>"$1/stages" || {
+        cat "$1/said" "$1/stages" >&2
         exit 1
     }
+    printf '%s %s\n' "$(cat "$1/cost")" "$(awk '{ print $2 }' "$1/stages" | xargs)" >>"$2"
 }
 
-# least NOTES
+# least COUNT KB NOTES KIND: the quickest run as a row.
 least() {
-    sort -n "$1" | awk 'NR == 1 { printf "%9.3f s %9.3f s %7.0f MB", $1, $2, $3 / 1024 }'
+    sort -n "$3" | awk -v count="$1" -v size="$2" -v kind="$4" 'NR == 1 {
+        printf "%8s %8s  %-9s %8.3f %8.3f %6.0f ", count, size, kind, $1, $2, $3 / 1024
+        for (stage = 4; stage <= NF; stage++) printf " %8.1f", $stage
+        print ""
+    }'
 }
 
-printf '%8s %10s   %-34s   %s\n' schemas KB 'anew' 'nothing changed'
+printf '%8s %8s  %-9s %8s %8s %6s ' schemas KB run wall user MB
+printf ' %8s' read hash load check sources fixtures compare write
+echo
 for count in "$@"; do
     rm -rf "$work"
     mkdir -p "$work"
@@ -43,7 +51,8 @@ for count in "$@"; do
         run "$work" "$work/anew"
         run "$work" "$work/again"
     done
-    size=$(cat "$work"/schemas/*/*.yaml | wc -c)
-    printf '%8s %10s   %s   %s\n' "$count" "$((size / 1024))" "$(least "$work/anew")" "$(least "$work/again")"
+    size=$(find "$work/schemas" -name '*.yaml' -exec cat {} + | wc -c)
+    least "$count" "$((size / 1024))" "$work/anew" anew
+    least "$count" "$((size / 1024))" "$work/again" unchanged
 done
 rm -rf "$work"

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::{env, fmt};
 
-use crate::disk::{self, ReadError, Tree, WriteError};
+use crate::diagnostic::Diagnostic;
+use crate::disk::{self, ReadError, Run, Tree, WriteError};
 use crate::emit::{Files, emit, emit_single};
 use crate::source::Sources;
 
@@ -129,37 +130,47 @@ impl Config {
     /// Generates without a word.
     fn generate(&self) -> Result<(), BuildError> {
         let sources = disk::read(&self.schemas).map_err(BuildError::Read)?;
-        let model = model(&sources)?;
-        let (folder, files) = match &self.output {
-            Output::Folder(folder) => (folder.clone(), emit(&model)),
+        let (folder, form) = match &self.output {
+            Output::Folder(folder) => (folder.clone(), "a crate".to_owned()),
+            Output::File(name) => {
+                let folder = env::var_os("OUT_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
+                (folder, format!("one file, {name}"))
+            }
+        };
+        let (tree, run) = (Tree::new(folder), Run::new(&sources, &form));
+        // Who checks wants to be told by the schemas themselves.
+        if self.mode == Mode::Write && tree.kept(&run).is_some() {
+            return Ok(());
+        }
+        let compiled = crate::compile(&sources);
+        let model = compiled.model.ok_or_else(|| schema_errors(&compiled.diagnostics, &sources))?;
+        let files = match &self.output {
+            Output::Folder(_) => emit(&model),
             Output::File(name) => {
                 let mut files = Files::default();
                 files.add(name, emit_single(&model));
-                (env::var_os("OUT_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from), files)
+                files
             }
         };
-        let plan = Tree::new(folder).plan(&files).map_err(BuildError::Write)?;
-        if plan.is_empty() {
-            return Ok(());
+        let plan = tree.plan(&files).map_err(BuildError::Write)?;
+        if self.mode == Mode::Check && !plan.is_empty() {
+            return Err(BuildError::Stale(plan.changes.iter().map(|change| plan.shown(change)).collect()));
         }
-        match self.mode {
-            Mode::Check => Err(BuildError::Stale(plan.changes.iter().map(|change| plan.shown(change)).collect())),
-            Mode::Write | Mode::Off => plan.apply().map_err(BuildError::Write),
+        if self.mode == Mode::Write {
+            plan.apply().map_err(BuildError::Write)?;
+            tree.keep(&run, &files);
         }
+        Ok(())
     }
 }
 
-/// The model, unless the schemas have errors.
-fn model(sources: &Sources) -> Result<crate::Model, BuildError> {
-    let compiled = crate::compile(sources);
-    compiled.model.ok_or_else(|| {
-        let found = &compiled.diagnostics;
-        let mut lines: Vec<_> = found.iter().take(MOST).map(|found| found.one_line(sources).to_string()).collect();
-        if found.len() > MOST {
-            lines.push(format!("and {} more", found.len() - MOST));
-        }
-        BuildError::Schemas(lines)
-    })
+/// What is wrong with the schemas, but not more than anybody reads.
+fn schema_errors(found: &[Diagnostic], sources: &Sources) -> BuildError {
+    let mut lines: Vec<_> = found.iter().take(MOST).map(|found| found.one_line(sources).to_string()).collect();
+    if found.len() > MOST {
+        lines.push(format!("and {} more", found.len() - MOST));
+    }
+    BuildError::Schemas(lines)
 }
 
 impl Mode {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::remedy::Remedy;
 use crate::source::{Sources, Span};
 
 /// What a schema's author should know, with everything needed to show it.
@@ -17,6 +18,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// What to do, each a sentence.
     pub help: Vec<String>,
+    /// The entry that would explain it, where there is one.
+    pub remedy: Option<Remedy>,
 }
 
 /// Errors keep a model from being made; warnings do not.
@@ -48,6 +51,7 @@ impl Diagnostic {
             message: message.into(),
             labels: vec![Label { span, text: String::new() }],
             help: Vec::new(),
+            remedy: None,
         }
     }
 
@@ -76,6 +80,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// Proposes the entry that would explain it.
+    #[must_use]
+    pub fn propose(mut self, remedy: Remedy) -> Self {
+        self.remedy = Some(remedy);
         self
     }
 

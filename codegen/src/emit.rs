@@ -13,6 +13,7 @@ mod imports;
 mod layout;
 mod names;
 mod page;
+mod plain;
 mod provider;
 mod record;
 mod single;
@@ -26,6 +27,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Content, Model, Page, Provider, TypeId, Value};
 use crate::parallel;
+use crate::timings::{Stage, Timings};
 
 /// What may be chosen about the output.
 #[derive(Debug, Clone, Copy)]
@@ -66,18 +68,26 @@ fn shared_types(model: &Model, provider: &Provider) -> Vec<TypeId> {
 /// The crate: sources below `src/`, fixtures below `fixtures/`, all paths relative to its folder.
 #[must_use]
 pub fn emit(model: &Model) -> Files {
+    emit_timed(model, &Timings::default())
+}
+
+/// The same, noting how long sources and fixtures take.
+#[must_use]
+pub fn emit_timed(model: &Model, timings: &Timings) -> Files {
     let options = Options { features: true };
     let mut files = Files::default();
-    crate_root::emit(model, &mut files);
-    for provider in &model.providers {
-        provider::emit(model, provider, options, &mut files);
-    }
+    timings.of(Stage::Sources, || {
+        crate_root::emit(model, &mut files);
+        for provider in &model.providers {
+            provider::emit(model, provider, options, &mut files);
+        }
+    });
     let pages: Vec<(&Provider, &Page)> =
         model.providers.iter().flat_map(|provider| provider.pages.iter().map(move |page| (provider, page))).collect();
     let made = parallel::map(&pages, |(provider, page)| {
         let mut files = Files::default();
-        page::emit(model, provider, page, options, &mut files);
-        fixtures::emit(model, page, &mut files);
+        timings.of(Stage::Sources, || page::emit(model, provider, page, options, &mut files));
+        timings.of(Stage::Fixtures, || fixtures::emit(model, page, &mut files));
         files
     });
     for page in made {

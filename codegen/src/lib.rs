@@ -23,14 +23,17 @@ pub mod model;
 pub mod name;
 mod parallel;
 pub mod raw;
+pub mod remedy;
 pub mod source;
 pub mod tables;
+mod timings;
 
 pub use config::{BuildError, Config, Mode};
 pub use diagnostic::Diagnostic;
-pub use emit::{Files, emit};
+pub use emit::{Files, emit, emit_timed};
 pub use model::Model;
 pub use source::{SourceFile, Sources};
+pub use timings::{Stage, Timings};
 
 /// What a run over schemas came to.
 #[derive(Debug)]
@@ -44,8 +47,14 @@ pub struct Compiled {
 /// `load → check`: the texts as a model, with everything that is wrong with them.
 #[must_use]
 pub fn compile(sources: &Sources) -> Compiled {
-    let (raw, mut diagnostics) = load::load(sources);
-    let (model, found) = check::check(sources, &raw);
+    compile_timed(sources, &Timings::default())
+}
+
+/// The same, noting how long the stages take.
+#[must_use]
+pub fn compile_timed(sources: &Sources, timings: &Timings) -> Compiled {
+    let (raw, mut diagnostics) = timings.of(Stage::Load, || load::load(sources));
+    let (model, found) = timings.of(Stage::Check, || check::check(sources, &raw));
     diagnostics.extend(found);
     diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == diagnostic::Severity::Error);

@@ -3,9 +3,11 @@
 //! `check` makes it, and nothing after `check` sees anything else. It holds no spans to be resolved later and no
 //! references that could dangle: a [`TypeId`] is an index into [`Model::types`], which `check` fills.
 
+mod provenance;
 mod rule;
 
 pub use fieldwright::{Groups as GroupKeyword, Severity};
+pub use provenance::{NoProvenance, Provenance};
 pub use rule::{Alternative, Class, Decimal, Format, Kind, LengthUnit, Pattern, Rule, Step};
 
 use crate::name::{FieldName, TypeName};
@@ -228,6 +230,8 @@ pub struct Field {
     pub place: Place,
     /// Card or account data, or a credential: not shown by `Debug`.
     pub sensitive: bool,
+    /// Which row of the page it transcribes, where an import has said so.
+    pub row: Option<Provenance>,
     /// What stands there.
     pub value: Value,
 }

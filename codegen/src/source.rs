@@ -1,5 +1,7 @@
 //! The texts that a run works on, and spans into them.
 
+use std::sync::OnceLock;
+
 use crate::model::Place;
 
 /// A schema file's name and text.
@@ -19,8 +21,9 @@ pub struct SourceFile {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
-    /// For each file, where every [`STRIDE`] bytes stand, so that a place is found without reading the file up to it.
-    marks: Vec<Vec<Mark>>,
+    /// For each file of which a place was asked for, where every [`STRIDE`] bytes stand, so that a place is found without
+    /// reading the file up to it.
+    marks: Vec<OnceLock<Vec<Mark>>>,
 }
 
 /// A piece of a file, in bytes.
@@ -49,7 +52,7 @@ impl Sources {
     #[must_use]
     pub fn new(mut files: Vec<SourceFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let marks = files.iter().map(|file| marks(&file.text)).collect();
+        let marks = files.iter().map(|_| OnceLock::new()).collect();
         Self { files, marks }
     }
 
@@ -71,7 +74,8 @@ impl Sources {
         let Some(file) = self.files.get(span.file) else {
             return Place { file: String::new(), line: 1, column: 1 };
         };
-        let marks = self.marks.get(span.file).map(Vec::as_slice).unwrap_or_default();
+        let marks = self.marks.get(span.file).map(|known| known.get_or_init(|| marks(&file.text)).as_slice());
+        let marks = marks.unwrap_or_default();
         let offset = span.start.min(file.text.len());
         let nearest = (offset / STRIDE).min(marks.len().saturating_sub(1));
         let mut mark = marks.get(nearest).copied().unwrap_or_default();

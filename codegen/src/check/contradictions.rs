@@ -11,6 +11,7 @@ use crate::load::shortened;
 use crate::model::{Content, LengthUnit, Rule, TypeId, Value};
 use crate::raw::extract::listed;
 use crate::raw::words::About;
+use crate::remedy::Remedy;
 use crate::source::Span;
 
 /// Looks at every page that is sound so far; what is wrong otherwise would be reported twice.
@@ -98,7 +99,8 @@ fn impossible_enumerations(draft: &mut Draft<'_>, page: usize, rows: &[RowId]) {
             let (value, span) = (value.clone(), draft.row(page, *row).map(|notes| notes.span));
             if let Some(span) = span {
                 let values = draft.row(page, *row).and_then(|notes| notes.keys.values).map(|key| key.span);
-                report_impossible(draft, &value, span, values, true);
+                let at = draft.pointer_to(page, *row).unwrap_or_default();
+                report_impossible(draft, &value, span, values, Some(at));
             }
         }
     }
@@ -120,12 +122,12 @@ fn shared_enumerations(draft: &mut Draft<'_>) {
         }
     }
     for (value, span, values) in found {
-        report_impossible(draft, &value, span, values, false);
+        report_impossible(draft, &value, span, values, None);
     }
 }
 
-/// Only on a page is there an erratum that could explain it.
-fn report_impossible(draft: &mut Draft<'_>, value: &Value, span: Span, values: Option<Span>, erratum: bool) {
+/// Only on a page is there an erratum that could explain it: where the row stands on one, `at` points to it.
+fn report_impossible(draft: &mut Draft<'_>, value: &Value, span: Span, values: Option<Span>, at: Option<String>) {
     let rule = &value.effective;
     let lengths: Vec<_> = rule.values.iter().flatten().map(|value| length(value, rule.length_unit)).collect();
     let (least, most) =
@@ -138,11 +140,18 @@ fn report_impossible(draft: &mut Draft<'_>, value: &Value, span: Span, values: O
     if rule.max_length.is_some_and(|max| most > max) {
         effective.push(format!("maxLength: {most}"));
     }
-    let diagnostic = Diagnostic::error(Code::F0602, span, message).help(if erratum {
+    let diagnostic = Diagnostic::error(Code::F0602, span, message).help(if at.is_some() {
         format!("The hull takes the values in: an erratum with `effective: {{{}}}` explains it.", effective.join(", "))
     } else {
         "Leave the length to the rows of the pages that document it; there an erratum can explain it.".to_owned()
     });
+    let diagnostic = match (at, effective.first()) {
+        (Some(at), Some(first)) => {
+            let because = format!("no value of the enumeration has a length of {}", range(rule));
+            diagnostic.propose(Remedy::erratum(at, first, because, "table".to_owned()))
+        }
+        _ => diagnostic,
+    };
     draft.report(match values {
         Some(values) => diagnostic.label(values.before(), "the enumeration"),
         None => diagnostic,
@@ -186,13 +195,18 @@ fn differing_lengths(draft: &mut Draft<'_>, page: usize, rows: &[RowId]) {
         }
         let shown = |row: RowId| Some((draft.row(page, row)?.span, range(&draft.value(page, row)?.documented)));
         if let (Some((first_span, first_range)), Some((span, range))) = (shown(first), shown(other)) {
+            let pointers = (draft.pointer_to(page, first), draft.pointer_to(page, other));
+            let (first_at, at) = (pointers.0.unwrap_or_default(), pointers.1.unwrap_or_default());
+            let because = format!("the row at {first_at} has the same enumeration with a length of {first_range}");
+            let remedy = Remedy::note(at, "length", because, &["table"]);
             let name = draft.model.type_def(id).map(|definition| definition.name.ident.clone()).unwrap_or_default();
             let message = format!("two rows share the enumeration `{name}` and document different lengths");
             draft.report(
                 Diagnostic::error(Code::F0603, span, message)
                     .saying(format!("here {range}"))
                     .label(first_span, format!("here {first_range}"))
-                    .help("A note on one of the rows with `about: length` says that it was seen."),
+                    .help("A note on one of the rows with `about: length` says that it was seen.")
+                    .propose(remedy),
             );
         }
     }
@@ -235,18 +249,20 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
         .filter(|value| documented.contains(value) && !listed_names.contains(value))
         .collect();
     let row_span = draft.row(page, row).map_or(names.span, |notes| notes.span);
+    let at = draft.pointer_to(page, row).unwrap_or_default();
+    let seen = |because: &str| Remedy::note(at.clone(), "events", because.to_owned(), &["event-list"]);
     let mut faults = Vec::new();
     for (value, name) in names.value.iter() {
         if !effective.contains(value.value.as_str()) {
             let message = format!("the event list has `{}`, the enumeration has not", shortened(&value.value));
+            let effective = format!("enum: [{}]", super::idents::quoted(&value.value));
+            let because = format!("the event list has {}, the enumeration has not", shortened(&value.value));
             faults.push(
                 Diagnostic::error(Code::F0604, row_span, message)
                     .saying("the enumeration")
                     .label(value.span, "the event list")
-                    .help(format!(
-                        "An erratum with `effective: {{enum: [{}]}}` explains it.",
-                        super::idents::quoted(&value.value)
-                    )),
+                    .help(format!("An erratum with `effective: {{{effective}}}` explains it."))
+                    .propose(Remedy::erratum(at.clone(), &effective, because, "event-list".to_owned())),
             );
         } else if name.value.0 != value.value && !settled(draft, page, &[row], &[About::Events, About::Names], &[]) {
             let message = format!("the event list calls `{}` otherwise", shortened(&value.value));
@@ -254,7 +270,8 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
                 Diagnostic::error(Code::F0604, row_span, message)
                     .saying("the enumeration")
                     .label(name.span, "the event list")
-                    .help("A note on this row with `about: events` says that it was seen."),
+                    .help("A note on this row with `about: events` says that it was seen.")
+                    .propose(seen("the event list calls events otherwise than the enumeration")),
             );
         }
     }
@@ -267,7 +284,8 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
             )
             .saying("the enumeration")
             .label(names.span.before(), "the event list")
-            .help("A note on this row with `about: events` says that it was seen."),
+            .help("A note on this row with `about: events` says that it was seen.")
+            .propose(seen("the event list does not have every value of the enumeration")),
         );
     }
     for fault in faults {
@@ -301,6 +319,11 @@ fn unsettled_rules(draft: &mut Draft<'_>, page: usize) {
             .help(format!(
                 "Say with an entry on `rule: {name}` what the page says of it; if it does not forbid the opposite, an \
                  erratum with `effective: {{severity: warning}}` is right."
+            ))
+            .propose(rejected::lenient(
+                &name,
+                "no example shows the rule, and the page does not say that it forbids the opposite".to_owned(),
+                "prose".to_owned(),
             )),
         );
     }

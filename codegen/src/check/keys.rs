@@ -1,6 +1,6 @@
 //! The keys of a row, gathered from the row itself, the base row under it and the type that it names.
 
-use crate::model::{Decimal, Format, LengthUnit};
+use crate::model::{Decimal, Format, LengthUnit, Provenance};
 use crate::raw::extract::Spanned;
 use crate::raw::row::{RawRow, RawType, RawValue, RawValues, Rows};
 use crate::raw::text::{Prose, Token};
@@ -33,6 +33,7 @@ pub(super) struct Keys<'r> {
     pub(super) source: Option<&'r Spanned<String>>,
     pub(super) name: Option<&'r Spanned<String>>,
     pub(super) type_name: Option<&'r Spanned<String>>,
+    pub(super) row: Option<&'r Spanned<Provenance>>,
 }
 
 impl<'r> Keys<'r> {
@@ -41,6 +42,7 @@ impl<'r> Keys<'r> {
             required: row.required.as_ref(),
             name: row.name.as_ref(),
             type_name: row.type_name.as_ref(),
+            row: row.row.as_ref(),
             ..Self::of_value(&row.value)
         }
     }
@@ -74,6 +76,7 @@ impl<'r> Keys<'r> {
             source: value.source.as_ref(),
             name: None,
             type_name: None,
+            row: None,
         }
     }
 
@@ -105,6 +108,8 @@ impl<'r> Keys<'r> {
             source: self.source.or(under.source),
             name: self.name.or(under.name),
             type_name: self.type_name.or(under.type_name),
+            // The base's row is another row of another page.
+            row: self.row,
         }
     }
 

@@ -1,6 +1,9 @@
 //! Pointers into the rows of a page: `/EventBody/TimeZone`, `/ewallets/*/amount`, `header:signature`.
 
+use std::collections::HashSet;
+
 use super::draft::{Draft, Owner, RowId, RowPlace, Target};
+use crate::judge::child;
 use crate::model::{Content, TypeId};
 use crate::source::Span;
 
@@ -136,5 +139,39 @@ impl Draft<'_> {
             };
             (span.file == notes.file).then_some(span)
         })
+    }
+
+    /// The first pointer that leads to a row, as an entry's `at` writes it.
+    pub(super) fn pointer_to(&self, page: usize, row: RowId) -> Option<String> {
+        let model = self.page(page)?;
+        let (id, index) = match row.place {
+            RowPlace::Header(index) => return Some(format!("header:{}", model.headers.get(index)?.name.wire)),
+            RowPlace::Field(id, index) => (id, index),
+        };
+        // Types do not contain themselves, and one that is met again has been looked through.
+        let mut seen = HashSet::from([model.root]);
+        let mut open = vec![(model.root, String::new())];
+        while let Some((object, at)) = open.pop() {
+            for (place, field) in self.fields(object).iter().enumerate() {
+                let mut at = child(&at, &field.name.wire);
+                let mut content = &field.value.content;
+                let here = object == id && place == index;
+                let mut items = 0;
+                while let (Content::Items(inner), true) = (content, !here || items < row.items) {
+                    content = &inner.content;
+                    items += 1;
+                    at.push_str("/*");
+                }
+                if here {
+                    return Some(at);
+                }
+                if let Content::Object(inner) = content
+                    && seen.insert(*inner)
+                {
+                    open.push((*inner, at));
+                }
+            }
+        }
+        None
     }
 }

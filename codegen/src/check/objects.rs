@@ -152,6 +152,7 @@ impl<'r> Resolver<'_, 'r> {
             source: notes.keys.source.map(|source| source.value.clone()),
             place: self.draft.place(wire.span),
             sensitive: notes.keys.sensitive.is_some_and(|sensitive| sensitive.value),
+            row: keys.row.map(|row| row.value),
             value,
         };
         Row { field, notes, keys }

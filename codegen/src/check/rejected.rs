@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::judge::{Finding, Profile, judge};
 use crate::load::shortened;
 use crate::model::{Content, Format, Kind, Rule, Severity};
+use crate::remedy::{Remedy, RemedyAction, RemedyTarget};
 
 pub(super) fn find(draft: &mut Draft<'_>, page: usize) {
     let count = draft.pages.get(page).map_or(0, |notes| notes.examples.len());
@@ -122,7 +123,9 @@ fn fault(
     Some(match remedy {
         _ if path.is_empty() => diagnostic.help("A payload is an object: show the body as it is sent."),
         Some((effective, because)) => {
-            diagnostic.help(erratum(draft, page, &pointer(general), &effective, &because, &evidence))
+            let remedy = Remedy::erratum(pointer(general), &effective, because, evidence);
+            let entry = remedy.entry(&free_id(draft, page)).to_string();
+            diagnostic.help(format!("If the example is right, this erratum explains it:\n{entry}")).propose(remedy)
         }
         None => diagnostic.help("Look at the page again; an erratum has to say which of the two is right."),
     })
@@ -148,8 +151,18 @@ fn group_fault(
     Some(
         Diagnostic::error(Code::F0601, span, message).saying("the rule").label(value_span, "the object").help(format!(
             "If the page does not forbid it, explain it with an erratum on `rule: {name}` with `effective: {{severity: warning}}`."
-        )),
+        )).propose(lenient(&name, "the example breaks it".to_owned(), format!("examples/{}", notes.name))),
     )
+}
+
+/// The erratum by which breaking a rule over several members is a warning.
+pub(super) fn lenient(rule: &str, because: String, evidence: String) -> Remedy {
+    Remedy {
+        target: RemedyTarget::Rule(rule.to_owned()),
+        action: RemedyAction::Erratum { keyword: "severity".to_owned(), value: "warning".to_owned() },
+        because,
+        evidence: vec![evidence],
+    }
 }
 
 /// Of an object or array, which may go on for lines, its start.
@@ -233,18 +246,6 @@ fn with_article(kind: Kind) -> &'static str {
     }
 }
 
-/// An erratum, ready to be pasted under `errata`.
-fn erratum(draft: &mut Draft<'_>, page: usize, at: &str, effective: &str, because: &str, evidence: &str) -> String {
-    let id = free_id(draft, page);
-    format!(
-        "If the example is right, this erratum explains it:\n  - id: {id}\n    at: {}\n    effective: {{{effective}}}\n    \
-         because: {}\n    evidence: {}",
-        yaml(at),
-        yaml(because),
-        yaml(evidence),
-    )
-}
-
 fn free_id(draft: &mut Draft<'_>, page: usize) -> String {
     loop {
         let Some(notes) = draft.pages.get_mut(page) else { return "E1".to_owned() };
@@ -254,11 +255,4 @@ fn free_id(draft: &mut Draft<'_>, page: usize) -> String {
             return id;
         }
     }
-}
-
-/// A scalar as YAML: plain where that is plain.
-fn yaml(text: &str) -> String {
-    let written = serde_yaml::to_string(text).map(|line| line.trim_end().to_owned());
-    // JSON is YAML, too, and always one line.
-    written.ok().filter(|line| !line.contains('\n')).unwrap_or_else(|| serde_json::Value::from(text).to_string())
 }

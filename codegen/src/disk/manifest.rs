@@ -13,10 +13,15 @@ const HEAD: &str = "# The files that fieldwright has made and may replace or rem
 /// The paths of the list, as it stands in the folder.
 pub(super) fn read(folder: &Path) -> io::Result<BTreeSet<String>> {
     match fs::read_to_string(folder.join(NAME)) {
-        Ok(text) => Ok(text.lines().filter(|line| is_inside(line)).map(str::to_owned).collect()),
+        Ok(text) => Ok(paths(&text).map(str::to_owned).collect()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeSet::new()),
         Err(error) => Err(error),
     }
+}
+
+/// The paths in a list's text.
+pub(super) fn paths(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| is_inside(line))
 }
 
 /// The list's text.

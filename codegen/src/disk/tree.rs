@@ -7,11 +7,12 @@ use std::{fmt, fs, io};
 
 use super::{diff, manifest};
 use crate::emit::{Files, MARK};
+use crate::parallel;
 
 /// A folder that generated files are written to.
 #[derive(Debug, Clone)]
 pub struct Tree {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
 }
 
 /// What has to be done to a folder. Nothing is done until [`Plan::apply`].
@@ -60,22 +61,19 @@ impl Tree {
         let owned =
             manifest::read(&self.folder).map_err(|error| WriteError::Io(self.folder.join(manifest::NAME), error))?;
         let mut plan = Plan { folder: self.folder.clone(), changes: Vec::new(), unchanged: 0 };
-        let mut wanted = BTreeSet::new();
-        for (path, text) in files.iter() {
-            wanted.insert(path);
-            let old = self.current(path)?;
-            if old.as_deref() == Some(text) {
-                plan.unchanged += 1;
-                continue;
+        let wanted: BTreeSet<&str> = files.iter().map(|(path, _)| path).collect();
+        self.refuse_links(wanted.iter().copied().chain(owned.iter().map(String::as_str)))?;
+        let files: Vec<(&str, &str)> = files.iter().collect();
+        for change in parallel::map(&files, |(path, text)| self.change(path, text, &owned)) {
+            match change? {
+                Some(change) => plan.changes.push(change),
+                None => plan.unchanged += 1,
             }
-            if old.as_deref().is_some_and(|old| !owned.contains(path) && !old.starts_with(MARK)) {
-                return Err(WriteError::Foreign(self.folder.join(path)));
-            }
-            plan.changes.push(Change { path: path.to_owned(), old, new: Some(text.to_owned()) });
         }
         for path in owned.iter().filter(|path| !wanted.contains(path.as_str()) && is_generated(path)) {
             if let Some(old) = self.current(path)? {
-                plan.changes.push(Change { path: path.clone(), old: Some(old), new: None });
+                let old = Some(String::from_utf8_lossy(&old).into_owned());
+                plan.changes.push(Change { path: path.clone(), old, new: None });
             }
         }
         plan.changes.sort_by(|a, b| a.path.cmp(&b.path));
@@ -83,34 +81,56 @@ impl Tree {
         Ok(plan)
     }
 
+    /// What has to be done so that a file has that text, if anything.
+    fn change(&self, path: &str, text: &str, owned: &BTreeSet<String>) -> Result<Option<Change>, WriteError> {
+        let old = self.current(path)?;
+        if old.as_deref() == Some(text.as_bytes()) {
+            return Ok(None);
+        }
+        if old.as_deref().is_some_and(|old| !owned.contains(path) && !old.starts_with(MARK.as_bytes())) {
+            return Err(WriteError::Foreign(self.folder.join(path)));
+        }
+        let old = old.map(|old| String::from_utf8_lossy(&old).into_owned());
+        Ok(Some(Change { path: path.to_owned(), old, new: Some(text.to_owned()) }))
+    }
+
     /// The list of our files comes last, so that it never names what was not written.
     fn plan_manifest(&self, wanted: &BTreeSet<&str>, plan: &mut Plan) -> Result<(), WriteError> {
         let text = manifest::text(wanted.iter().copied());
         let old = self.current(manifest::NAME)?;
-        if old.as_deref() == Some(text.as_str()) {
+        if old.as_deref() == Some(text.as_bytes()) {
             plan.unchanged += 1;
         } else {
+            let old = old.map(|old| String::from_utf8_lossy(&old).into_owned());
             plan.changes.push(Change { path: manifest::NAME.to_owned(), old, new: Some(text) });
         }
         Ok(())
     }
 
-    /// The text of a file, if it is there.
-    fn current(&self, path: &str) -> Result<Option<String>, WriteError> {
-        let mut place = self.folder.clone();
-        for part in path.split('/') {
-            place.push(part);
-            match fs::symlink_metadata(&place) {
-                Ok(metadata) if metadata.is_symlink() => return Err(WriteError::Link(place)),
-                Ok(_) => {}
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-                Err(error) => return Err(WriteError::Io(place, error)),
-            }
+    /// Looks for links among the folders that paths go through.
+    pub(super) fn refuse_links<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<(), WriteError> {
+        let above = |path: &'p str| path.match_indices('/').filter_map(move |(at, _)| path.get(..at));
+        let folders: BTreeSet<&str> = paths.flat_map(above).collect();
+        folders.into_iter().try_for_each(|folder| no_link(&self.folder.join(folder)).map(|_| ()))
+    }
+
+    /// What is in a file, if it is there. The folders above it are known to be no links.
+    pub(super) fn current(&self, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
+        let place = self.folder.join(path);
+        if !no_link(&place)? {
+            return Ok(None);
         }
-        match fs::read(&place) {
-            Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-            Err(error) => Err(WriteError::Io(place, error)),
-        }
+        fs::read(&place).map(Some).map_err(|error| WriteError::Io(place, error))
+    }
+}
+
+/// Whether something is there, which may not be a link.
+fn no_link(place: &Path) -> Result<bool, WriteError> {
+    match fs::symlink_metadata(place) {
+        Ok(metadata) if metadata.is_symlink() => Err(WriteError::Link(place.to_owned())),
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(WriteError::Io(place.to_owned(), error)),
     }
 }
 
@@ -141,12 +161,9 @@ impl Plan {
     /// If the system says no.
     pub fn apply(self) -> Result<(), WriteError> {
         let mut stage = Stage::default();
-        for change in &self.changes {
-            if let Some(text) = &change.new {
-                let place = self.folder.join(&change.path);
-                stage.add(&place, text).map_err(|error| WriteError::Io(place, error))?;
-            }
-        }
+        let new =
+            self.changes.iter().filter_map(|change| Some((self.folder.join(&change.path), change.new.as_deref()?)));
+        stage.add(&new.collect::<Vec<_>>())?;
         stage.persist()?;
         for change in self.changes.iter().filter(|change| change.new.is_none()) {
             let place = self.folder.join(&change.path);
@@ -167,25 +184,24 @@ fn is_generated(path: &str) -> bool {
 /// New files beside the places that they are for. Dropped, they and their folders are as if they had never been.
 #[derive(Debug, Default)]
 struct Stage {
-    files: Vec<(tempfile::NamedTempFile, PathBuf)>,
+    /// Closed: a system lets nobody have thousands of files open.
+    files: Vec<(tempfile::TempPath, PathBuf)>,
     folders: Vec<PathBuf>,
 }
 
 impl Stage {
-    fn add(&mut self, place: &Path, text: &str) -> io::Result<()> {
-        let folder = place.parent().unwrap_or(Path::new("."));
-        self.make(folder)?;
-        let mut file = tempfile::Builder::new().prefix(".fieldwright-").tempfile_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        // A new file is the owner's alone; a source file is not.
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = fs::metadata(place).map_or(0o644, |metadata| metadata.permissions().mode());
-            file.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
+    fn add(&mut self, new: &[(PathBuf, &str)]) -> Result<(), WriteError> {
+        for (place, _) in new {
+            self.make(above(place)).map_err(|error| WriteError::Io(place.clone(), error))?;
         }
-        self.files.push((file, place.to_owned()));
-        Ok(())
+        let mut result = Ok(());
+        for ((place, _), file) in new.iter().zip(parallel::map(new, |(place, text)| staged(place, text))) {
+            match file {
+                Ok(file) => self.files.push((file, place.clone())),
+                Err(error) => result = result.and(Err(WriteError::Io(place.clone(), error))),
+            }
+        }
+        result
     }
 
     /// Makes a folder and those above it, and remembers which ones were not there.
@@ -212,6 +228,25 @@ impl Stage {
         }
         Ok(())
     }
+}
+
+/// The folder that a file stands in.
+fn above(place: &Path) -> &Path {
+    place.parent().unwrap_or(Path::new("."))
+}
+
+/// A file that can take a place.
+fn staged(place: &Path, text: &str) -> io::Result<tempfile::TempPath> {
+    let mut file = tempfile::Builder::new().prefix(".fieldwright-").tempfile_in(above(place))?;
+    file.write_all(text.as_bytes())?;
+    // A new file is the owner's alone; a source file is not.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(place).map_or(0o644, |metadata| metadata.permissions().mode());
+        file.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
+    }
+    Ok(file.into_temp_path())
 }
 
 impl Drop for Stage {

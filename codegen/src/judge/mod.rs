@@ -136,6 +136,23 @@ pub fn judge(model: &Model, page: &Page, payload: &Json, profile: Profile) -> Ve
     judge.findings
 }
 
+/// Everything that one value breaks; pointers are relative to it.
+pub(crate) fn judge_value(model: &Model, value: &Value, json: &Json, profile: Profile) -> Vec<Finding> {
+    let mut judge = Judge { model, profile, path: Vec::new(), findings: Vec::new() };
+    judge.value(value, json);
+    judge.findings
+}
+
+/// Whether what is in the value, a member or an item that the model knows, is judged as well.
+pub(crate) fn looks_inside(value: &Value, json: &Json, profile: Profile) -> bool {
+    let kind = profile.rule(value).kind;
+    match (json, &value.content) {
+        (Json::Object(_), Content::Object(_)) => matches!(kind, Kind::Object | Kind::Array),
+        (Json::Array(_), Content::Items(_)) => kind == Kind::Array,
+        _ => false,
+    }
+}
+
 /// Whether none of the findings is an error.
 pub fn is_valid(findings: &[Finding]) -> bool {
     findings.iter().all(|finding| finding.severity == Severity::Warning)

@@ -18,8 +18,9 @@ use serde_saphyr::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle
 
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
+use crate::parallel;
 use crate::raw::{self, Raw};
-use crate::source::{Sources, Span};
+use crate::source::{SourceFile, Sources, Span};
 
 /// The largest file that is read, in bytes. The largest schema in use has 20,000.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -80,8 +81,9 @@ pub(crate) enum Style {
 pub fn load(sources: &Sources) -> (Raw, Vec<Diagnostic>) {
     let mut raw = Raw::default();
     let mut diagnostics = Vec::new();
-    for (index, file) in sources.files().iter().enumerate() {
-        let (node, faults) = parse(index, &file.text);
+    let files: Vec<(usize, &SourceFile)> = sources.files().iter().enumerate().collect();
+    let parsed = parallel::map(&files, |(index, file)| parse(*index, &file.text));
+    for ((index, file), (node, faults)) in files.into_iter().zip(parsed) {
         let before = diagnostics.len();
         diagnostics.extend(faults);
         if let Some(node) = node {

@@ -10,7 +10,7 @@ use super::words::Word;
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Node, Value};
-use crate::model::{Decimal, Format, LengthUnit};
+use crate::model::{Decimal, Format, LengthUnit, Provenance};
 use crate::source::Span;
 
 /// A row of the page's table: a member of an object, a header, or an item of an array.
@@ -24,6 +24,8 @@ pub(crate) struct RawRow {
     pub(crate) name: Option<Spanned<String>>,
     /// The Rust name of the object or enumeration that stands in this row.
     pub(crate) type_name: Option<Spanned<String>>,
+    /// Which row of the page this one transcribes, and a hash of what it said: `12/1a2b3c4d`. An import writes it.
+    pub(crate) row: Option<Spanned<Provenance>>,
     #[schemars(flatten)]
     pub(crate) value: RawValue,
 }
@@ -122,6 +124,7 @@ impl Concept for RawRow {
             required: keys.optional("required"),
             name: keys.optional("name"),
             type_name: keys.optional("typeName"),
+            row: keys.optional("row"),
         })
     }
 }
@@ -264,5 +267,32 @@ impl JsonSchema for Decimal {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({"type": "number"})
+    }
+}
+
+impl Extract for Provenance {
+    fn extract(node: &Node, at: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let provenance = match &node.value {
+            Value::Scalar(scalar) => scalar.text.parse().ok(),
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        };
+        if provenance.is_none() {
+            wrong(node, at, diagnostics, "the place and hash of the page's row, as in `12/1a2b3c4d`");
+        }
+        provenance
+    }
+}
+
+impl JsonSchema for Provenance {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Provenance".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": Self::PATTERN})
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use fieldwright_codegen::fixtures::{
     Edit, Fixture, FixtureKind, Manner, Options, edited, fixtures, random_payloads, to_ndjson,
 };
-use fieldwright_codegen::judge::{Profile, judge};
-use fieldwright_codegen::model::{Kind, Model, Page};
+use fieldwright_codegen::judge::{Finding, Profile, judge};
+use fieldwright_codegen::model::{Kind, Model, Page, Severity};
 use serde_json::{Value as Json, json};
 
 use crate::builder::{object, page, row, rule, text};
@@ -243,15 +243,15 @@ fn a_rule_over_members_has_its_whole_truth_table() {
 #[test]
 fn random_payloads_are_the_same_for_ever_and_do_not_depend_on_how_many_there_are() {
     let (model, page) = pages::account_token();
-    for manner in [Manner::Usual, Manner::Harsh] {
+    for manner in Manner::ALL {
         let five: Vec<Json> = random_payloads(&model, &page, manner, 1).take(5).collect();
         let again: Vec<Json> = random_payloads(&model, &page, manner, 1).take(50).collect();
         assert_eq!(five, again[..5]);
         assert_ne!(five, random_payloads(&model, &page, manner, 2).take(5).collect::<Vec<_>>());
     }
-    let few = fixtures(&model, &page, &Options { kinds: vec![FixtureKind::Random], seed: 1, count: 3 });
+    let few = fixtures(&model, &page, &Options { kinds: vec![FixtureKind::Random], seed: 1, count: 4 });
     let names: Vec<&str> = few.iter().map(|fixture| fixture.name.as_str()).collect();
-    assert_eq!(names, ["random/usual/1-1", "random/harsh/1-1", "random/usual/1-2"]);
+    assert_eq!(names, ["random/usual/1-1", "random/harsh/1-1", "random/sparse/1-1", "random/usual/1-2"]);
 }
 
 #[test]
@@ -283,6 +283,17 @@ fn harsh_payloads_are_harsh() {
     assert_eq!(fallback.len(), 200);
 }
 
+#[test]
+fn sparse_payloads_leave_members_out() {
+    let (model, page) = pages::everything();
+    let members = |manner| {
+        let payloads = random_payloads(&model, &page, manner, 1).take(200);
+        payloads.map(|payload| payload.as_object().unwrap().len()).sum::<usize>()
+    };
+    let (sparse, harsh) = (members(Manner::Sparse), members(Manner::Harsh));
+    assert!(sparse < harsh, "{sparse} {harsh}");
+}
+
 /// Bounds of 10¹² characters and items are no reason to make such things, nor to panic.
 #[test]
 fn absurd_bounds_are_survived() {
@@ -304,34 +315,59 @@ fn absurd_bounds_are_survived() {
 
 #[test]
 fn lines_say_everything() {
-    let (_, _, fixtures) = all(pages::account_token());
-    let lines: Vec<Json> = to_ndjson(&fixtures).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(lines.len(), fixtures.len());
-    let line = lines.iter().find(|line| line["name"] == "invalid/EventBody/TimeZone/missing").unwrap();
-    assert_eq!(
-        *line,
-        json!({
-            "name": "invalid/EventBody/TimeZone/missing",
-            "kind": "invalid",
-            "base": "example/example-0",
-            "edits": [{"remove": "/EventBody/TimeZone"}],
-            "effective": ["required /EventBody/TimeZone"],
-            "documented": [
-                "minLength /EventDateTime",
-                "type /EventBody",
-                "minLength /EventBody/NotificationType",
-                "required /EventBody/TimeZone",
-                "minLength /AdditionalFields",
-                "type /Signature",
-            ],
-        })
-    );
+    for (model, page) in [pages::account_token(), pages::payment_token(), pages::everything()] {
+        lines_say_everything_of(&model, &page);
+    }
+}
+
+/// Lines say of a verdict what differs; what a reader makes of them is what the judge says of each payload.
+pub(crate) fn lines_say_everything_of(model: &Model, page: &Page) {
+    let read = fieldwright::Fixtures::parse(&to_ndjson(model, page));
+    let made = fixtures(model, page, &Options::default());
+    for (read, made) in read.iter().zip(&made) {
+        assert_eq!((&read.name, read.kind), (&made.name, made.kind));
+        assert_eq!(serde_json::from_str::<Json>(&read.payload).unwrap(), made.payload, "{}", made.name);
+        for (of_read, of_made) in [
+            (fieldwright::Profile::Effective, Profile::Effective),
+            (fieldwright::Profile::Documented, Profile::Documented),
+        ] {
+            assert_eq!(words(read.findings(of_read)), sorted(made.findings(of_made)), "{} {of_read}", made.name);
+        }
+    }
+    assert_eq!(read.iter().len(), made.len());
+}
+
+fn words(findings: &[fieldwright::Finding]) -> Vec<(String, String, bool, Option<String>)> {
+    let word = |f: &fieldwright::Finding| {
+        let warning = f.severity == fieldwright::Severity::Warning;
+        (f.pointer.clone(), f.keyword.word().to_owned(), warning, f.property.clone())
+    };
+    let mut words: Vec<_> = findings.iter().map(word).collect();
+    words.sort();
+    words
+}
+
+fn sorted(findings: &[Finding]) -> Vec<(String, String, bool, Option<String>)> {
+    let word =
+        |f: &Finding| (f.pointer.clone(), f.keyword.to_owned(), f.severity == Severity::Warning, f.property.clone());
+    let mut words: Vec<_> = findings.iter().map(word).collect();
+    words.sort();
+    words
 }
 
 #[test]
-fn a_line_whose_base_is_not_asked_for_is_whole() {
+fn a_line_is_a_place_and_says_what_differs_there() {
     let (model, page) = pages::account_token();
-    let some = fixtures(&model, &page, &Options { kinds: vec![FixtureKind::Invalid], ..Options::default() });
-    assert!(some.iter().all(|fixture| fixture.kind == FixtureKind::Invalid));
-    assert!(to_ndjson(&some).lines().all(|line| line.contains("\"payload\":") && !line.contains("\"base\":")));
+    let text = to_ndjson(&model, &page);
+    let lines: Vec<Json> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let line = lines.iter().find(|line| line["name"] == "invalid/EventBody/TimeZone").unwrap();
+    assert_eq!((&line["base"], &line["at"]), (&json!("example/example-0"), &json!("/EventBody/TimeZone")));
+    assert_eq!(line["cases"]["missing"], json!({"found": ["required"]}));
+    let line = lines.iter().find(|line| line["name"] == "boundary/EventBody/TimeZone").unwrap();
+    let found = json!({"effective": [], "documented": ["minLength"]});
+    assert_eq!(line["cases"]["length-7"], json!({"value": "abcdefg", "found": found}));
+    assert_eq!(line["cases"]["length-8"], json!({"value": "abcdefgh"}));
+    let line = lines.iter().find(|line| line["name"] == "boundary/AdditionalFields").unwrap();
+    let brief = json!({"repeat": "abcdefghijklmnopqrstuvwxyz", "count": 101});
+    assert_eq!(line["cases"]["length-101"], json!({"text": brief, "found": ["maxLength"]}));
 }
