@@ -37,7 +37,7 @@ fn one(model: &Model, page: &Page) -> Result<TokenStream, String> {
         quote!(include_str!(concat!(env!("OUT_DIR"), #file)))
     };
     let schema = file("schema.json");
-    let sets = ["example", "usual", "harsh", "broken", "fixtures"].map(|set| {
+    let sets = ["example", "usual", "harsh", "sparse", "broken", "fixtures"].map(|set| {
         let lines = file(&format!("{set}.txt"));
         quote!((#set, #lines))
     });

@@ -24,6 +24,7 @@ pub(crate) fn sets(model: &Model, page: &Page) -> Result<Vec<(&'static str, Stri
         ("example", examples(model, page)?),
         ("usual", random(Manner::Usual)),
         ("harsh", random(Manner::Harsh)),
+        ("sparse", random(Manner::Sparse)),
         ("broken", broken(model, page).map(|payload| line("broken", 6, &payload)).unwrap_or_default()),
         ("fixtures", all_fixtures(model, page)),
     ])

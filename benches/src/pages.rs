@@ -25,7 +25,7 @@ pub struct Page {
 
 /// Payloads that are measured together.
 pub struct Set {
-    /// `example`, `usual`, `harsh`, `broken`, or `fixtures`.
+    /// `example`, `usual`, `harsh`, `sparse`, `broken`, or `fixtures`.
     pub name: &'static str,
     /// At least one, except where a page cannot have such payloads.
     pub payloads: Vec<Payload>,

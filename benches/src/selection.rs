@@ -16,8 +16,8 @@ pub struct Selection {
     #[arg(long = "page", value_name = "PAGE")]
     pages: Vec<String>,
 
-    /// Only this set: example, usual, harsh, or broken [default: all]
-    #[arg(long = "set", value_name = "SET", value_parser = ["example", "usual", "harsh", "broken"])]
+    /// Only this set: example, usual, harsh, sparse, or broken [default: all]
+    #[arg(long = "set", value_name = "SET", value_parser = ["example", "usual", "harsh", "sparse", "broken"])]
     sets: Vec<String>,
 
     /// Only candidates with this in their names, and the baseline [default: all]

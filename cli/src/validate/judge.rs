@@ -85,13 +85,15 @@ impl Judge {
     }
 
     fn lines(&self, answer: &mut Answer, name: &str, text: &[u8], first: u64, offset: u64) {
-        let mut offset = offset;
-        for (line, text) in (first..).zip(text.split_inclusive(|&byte| byte == b'\n')) {
-            let payload = text.strip_suffix(b"\n").unwrap_or(text);
+        let mut start = 0;
+        let ends = memchr::memchr_iter(b'\n', text).chain([text.len()]);
+        for (line, end) in (first..).zip(ends) {
+            let payload = text.get(start..end).unwrap_or_default();
+            // The first byte tells of nearly every line that it is not blank.
             if !payload.iter().all(u8::is_ascii_whitespace) {
-                self.payload(answer, name, payload, Some(line), offset);
+                self.payload(answer, name, payload, Some(line), offset + start as u64);
             }
-            offset += text.len() as u64;
+            start = end + 1;
         }
     }
 
@@ -172,7 +174,7 @@ impl Verdict<'_> {
 fn json_violation(violation: &Violation, object: &mut Object) {
     object.put("instanceLocation", &violation.pointer).put("keyword", violation.keyword.word());
     object.put("severity", &violation.severity.to_string()).put("message", &violation.message());
-    object.put_some("property", violation.property.as_ref()).put("schema", &violation.schema);
+    object.put_some("property", violation.property.as_ref()).put("schema", &violation.schema.to_string());
 }
 
 /// `  /EventBody/TimeZone: minLength: expected at least 8 characters, found 7 (schemas/…:31:7)`.

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 
+use memchr::{memchr, memchr_iter, memrchr};
+
 use super::LONGEST;
 
 /// How much is read at a time. What a pipe has to offer is taken at once, so answers do not wait for more to come.
@@ -55,7 +57,7 @@ impl<R: Read> Lines<R> {
             if available.is_empty() {
                 break;
             }
-            let feed = available.iter().position(|&byte| byte == b'\n');
+            let feed = memchr(b'\n', available);
             too_long |= text.len() + feed.unwrap_or(available.len()) > self.longest;
             let (end, lines) = match feed {
                 None => (available.len(), 0),
@@ -78,14 +80,12 @@ impl<R: Read> Lines<R> {
 
 /// Up to the end of which line a piece may reach, and how many lines that is.
 fn whole(available: &[u8]) -> (usize, u64) {
-    let feed = |byte: &u8| *byte == b'\n';
     // Counting goes over many bytes at once; only where lines are short must they be told apart.
-    let lines = available.iter().filter(|byte| feed(byte)).count();
+    let lines = memchr_iter(b'\n', available).count();
     let (last, lines) = if lines <= LINES {
-        (available.iter().rposition(feed), lines)
+        (memrchr(b'\n', available), lines)
     } else {
-        let mut feeds = available.iter().enumerate().filter(|(_, byte)| feed(byte));
-        (feeds.nth(LINES - 1).map(|(at, _)| at), LINES)
+        (memchr_iter(b'\n', available).nth(LINES - 1), LINES)
     };
     (last.map_or(0, |last| last + 1), lines as u64)
 }
