@@ -50,18 +50,19 @@ impl<'t, 'a> Reader<'t, 'a> {
     #[inline]
     fn members(&mut self, mut at: usize, members: &mut Members<'t>, record: &mut dyn Record<'a>) -> Next {
         let shape = members.shape;
-        let mut index = 0;
+        // The rows from the expected one on.
+        let mut rows = shape.fields;
         loop {
-            let end = match shape.fields.get(index) {
-                Some(field) if self.is_window(at, &field.key) && index >= members.reached => {
+            let index = shape.fields.len() - rows.len();
+            let end = match rows {
+                [field, behind @ ..] if self.is_window(at, &field.key) && index >= members.reached => {
+                    rows = behind;
                     let rule = match self.profile {
                         Profile::Effective => &field.rule,
                         Profile::Documented => shape.documented.get(index).unwrap_or(&field.rule),
                     };
                     let value = self.space(at + field.key.len);
-                    let end = record.field(index, self, value, rule)?;
-                    index += 1;
-                    end
+                    record.field(index, self, value, rule)?
                 }
                 _ => {
                     // Spaces are looked for only where no name stands: most payloads have none.
@@ -72,7 +73,7 @@ impl<'t, 'a> Reader<'t, 'a> {
                     }
                     members.reach(index);
                     let end = self.unexpected(at, members, record)?;
-                    index = members.expected;
+                    rows = shape.fields.get(members.expected..).unwrap_or_default();
                     end
                 }
             };
@@ -82,7 +83,7 @@ impl<'t, 'a> Reader<'t, 'a> {
                 match self.byte(at) {
                     b',' => {}
                     b'}' => {
-                        members.reach(index);
+                        members.reach(shape.fields.len() - rows.len());
                         return Ok(at + 1);
                     }
                     _ => return self.syntax(at, SyntaxErrorKind::ExpectedCommaOrEnd),
