@@ -80,8 +80,7 @@ fn unknown_members_are_listed_and_harmless() {
 fn everything_that_a_type_cannot_hold_is_said_at_once() {
     let body = r#"{"EventCode":1,"EventBody":{"MerchantId":null,"CardBrand":[]},"Signature":null}"#;
     let errors = anddone::AccountToken::decode(body.as_bytes()).unwrap_err();
-    let said: Vec<_> =
-        errors.violations.iter().map(|v| (v.keyword, v.pointer.as_str(), v.property)).collect();
+    let said: Vec<_> = errors.violations.iter().map(|v| (v.keyword, v.pointer.as_str(), v.property)).collect();
     for expected in [
         (Keyword::Type, "/EventCode", None),
         (Keyword::Type, "/EventBody/MerchantId", None),

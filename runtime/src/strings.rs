@@ -81,7 +81,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             let length = scan::plain_run(behind);
             if let Some((value, [b'"', ..])) = behind.split_at_checked(length)
                 && length <= rule.max
-                && length >= rule.sure
+                && is_long_enough(rule, value)
                 && rule.excluded.is_empty()
                 && let Some(index) = choices.find(value)
             {
@@ -114,7 +114,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
         let length = scan::plain_run(behind);
         let Some((value, [b'"', ..])) = behind.split_at_checked(length) else { return Plain::Not };
-        if length > rule.max || length < rule.sure || (rule.special && !self.keeps(rule, at + 1, value)) {
+        if length > rule.max || !is_long_enough(rule, value) || (rule.special && !self.keeps(rule, at + 1, value)) {
             return Plain::Not;
         }
         Plain::To(at + 1 + length)
@@ -159,12 +159,15 @@ impl<'t, 'a> Reader<'t, 'a> {
         if value.is_empty() && rule.allow_empty {
             return Ok(());
         }
-        let length = length(value, rule.unit);
-        if length < rule.min {
-            self.fault(at, FaultKind::MinLength(length), rule)?;
-        }
-        if length > rule.max {
-            self.fault(at, FaultKind::MaxLength(length), rule)?;
+        // Bytes are at least as many as whatever is counted, so most texts need not be.
+        if value.len() > rule.max || value.len() < rule.sure {
+            let length = length(value, rule.unit);
+            if length < rule.min {
+                self.fault(at, FaultKind::MinLength(length), rule)?;
+            }
+            if length > rule.max {
+                self.fault(at, FaultKind::MaxLength(length), rule)?;
+            }
         }
         if !admitted(rule, value.as_bytes()) {
             self.fault(at, FaultKind::Enum, rule)?;
@@ -275,6 +278,12 @@ enum Plain {
     To(usize),
     /// It has escapes, or may break the rule, or is no string.
     Not,
+}
+
+/// Whether a string surely has the least length, of which its bytes tell the more the fewer of them make a character.
+#[inline]
+fn is_long_enough(rule: &Rule, value: &[u8]) -> bool {
+    value.len() >= rule.sure || (value.len() >= rule.min && value.is_ascii())
 }
 
 /// Whether the enumeration, if there is one, admits the value here.

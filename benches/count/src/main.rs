@@ -82,9 +82,8 @@ fn reader<'p>(page: &str) -> Option<Run<'p>> {
 fn run<'p, T: Record<'p> + Default>(operation: &str, payload: &'p [u8]) -> bool {
     match operation {
         "decode" => black_box(fieldwright::decode::<T>(payload)).is_ok(),
-        "decode-validate" => {
-            black_box(fieldwright::decode::<T>(payload)).is_ok_and(|value| is_judged(&value.validate(Profile::Effective)))
-        }
+        "decode-validate" => black_box(fieldwright::decode::<T>(payload))
+            .is_ok_and(|value| is_judged(&value.validate(Profile::Effective))),
         "validate" => {
             let shape = T::default().shape();
             fieldwright::validate(payload, shape, Profile::Effective).is_ok_and(|report| is_judged(&report))
