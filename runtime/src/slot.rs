@@ -25,7 +25,6 @@ pub trait Slot<'a> {
     ///
     /// # Errors
     /// As [`Slot::read`].
-    #[inline]
     fn read_option(place: &mut Option<Self>, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next
     where
         Self: Sized + Default,
@@ -125,7 +124,6 @@ impl<'a> Slot<'a> for Raw<'a> {
 
 /// `None` is a member that is missing where the rule says that it may be, and `null` where it must be there.
 impl<'a, T: Slot<'a> + Default> Slot<'a> for Option<T> {
-    #[inline]
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
         T::read_option(self, reader, at, rule)
     }
@@ -150,7 +148,6 @@ impl<'a, T: Slot<'a> + Default> Slot<'a> for Option<T> {
 }
 
 impl<'a, T: Slot<'a> + Default> Slot<'a> for Maybe<T> {
-    #[inline]
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
         if reader.byte(at) == b'n' {
             *self = Maybe::Null;
@@ -210,7 +207,6 @@ impl<'a, T: Slot<'a> + Default> Slot<'a> for Vec<T> {
 }
 
 impl<'a, T: Record<'a>> Slot<'a> for T {
-    #[inline]
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
         reader.record(at, rule, self)
     }
