@@ -6,6 +6,7 @@ mod support;
 
 use fieldwright_codegen::codes::Code;
 use fieldwright_codegen::model::{Content, Model, Page, Place};
+use fieldwright_codegen::remedy::{Remedy, RemedyAction, RemedyTarget};
 use support::{repository, run, shown};
 
 #[test]
@@ -55,6 +56,27 @@ fn without_an_erratum_check_points_at_its_row() {
         }
     }
     assert!(tried >= 20, "{tried}");
+}
+
+#[test]
+fn a_proposal_is_the_erratum_that_is_left_out() {
+    let files = repository();
+    let (_, compiled) = run(files.clone());
+    for page in compiled.model.unwrap().pages() {
+        for entry in page.entries.iter().filter(|entry| entry.erratum) {
+            let mut files = files.clone();
+            let file = files.iter_mut().find(|file| file.path == page.file).unwrap();
+            file.text = without(&file.text, entry.place.line);
+            let (_, compiled) = run(files);
+            let about = |remedy: &Remedy| match &remedy.target {
+                RemedyTarget::Row(at) => at == &entry.at || at.replace("/*", "") == entry.at,
+                RemedyTarget::Rule(name) => entry.at == format!("rule:{name}"),
+            };
+            let erratum = |remedy: &&Remedy| matches!(remedy.action, RemedyAction::Erratum { .. });
+            let mut remedies = compiled.diagnostics.iter().filter_map(|found| found.remedy.as_ref()).filter(erratum);
+            assert!(remedies.any(about), "{} {}", page.payload, entry.id);
+        }
+    }
 }
 
 /// What `check` can see by itself, and a note alone settles.

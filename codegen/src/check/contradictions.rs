@@ -9,7 +9,7 @@ use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
 use crate::load::shortened;
 use crate::model::{Content, LengthUnit, Rule, TypeId, Value};
-use crate::raw::extract::listed;
+use crate::raw::extract::{Spanned, listed};
 use crate::raw::words::About;
 use crate::remedy::Remedy;
 use crate::source::Span;
@@ -254,16 +254,7 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
     let mut faults = Vec::new();
     for (value, name) in names.value.iter() {
         if !effective.contains(value.value.as_str()) {
-            let message = format!("the event list has `{}`, the enumeration has not", shortened(&value.value));
-            let effective = format!("enum: [{}]", super::idents::quoted(&value.value));
-            let because = format!("the event list has {}, the enumeration has not", shortened(&value.value));
-            faults.push(
-                Diagnostic::error(Code::F0604, row_span, message)
-                    .saying("the enumeration")
-                    .label(value.span, "the event list")
-                    .help(format!("An erratum with `effective: {{{effective}}}` explains it."))
-                    .propose(Remedy::erratum(at.clone(), &effective, because, "event-list".to_owned())),
-            );
+            faults.push(not_enumerated(&at, row_span, value));
         } else if name.value.0 != value.value && !settled(draft, page, &[row], &[About::Events, About::Names], &[]) {
             let message = format!("the event list calls `{}` otherwise", shortened(&value.value));
             faults.push(
@@ -291,6 +282,18 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
     for fault in faults {
         draft.report(fault);
     }
+}
+
+/// The event list has a value that the enumeration at the row has not.
+fn not_enumerated(at: &str, row: Span, value: &Spanned<String>) -> Diagnostic {
+    let name = shortened(&value.value);
+    let effective = format!("enum: [{}]", super::idents::quoted(&value.value));
+    let because = format!("the event list has {name}, the enumeration has not");
+    Diagnostic::error(Code::F0604, row, format!("the event list has `{name}`, the enumeration has not"))
+        .saying("the enumeration")
+        .label(value.span, "the event list")
+        .help(format!("An erratum with `effective: {{{effective}}}` explains it."))
+        .propose(Remedy::erratum(at.to_owned(), &effective, because, "event-list".to_owned()))
 }
 
 /// A rule over several members that no example shows to hold, and no entry settles. An example that has the object and

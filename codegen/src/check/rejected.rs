@@ -181,7 +181,7 @@ fn pointer(path: &[String]) -> String {
 fn describe(keyword: &str, rule: &Rule, value: Option<&Json>) -> String {
     match keyword {
         "required" => "it does not have the member".to_owned(),
-        "type" => format!("it has {} where {} is documented", found(value), with_article(rule.kind)),
+        "type" => format!("it has {} where {} is documented", found(value), rule.kind.with_article()),
         "enum" | "const" => "it has a value that is not listed".to_owned(),
         "pattern" => "it does not meet the pattern".to_owned(),
         "format" => format!("it does not have the format {}", rule.format.map_or("asked for", Format::word)),
@@ -230,19 +230,7 @@ fn found(value: Option<&Json>) -> &'static str {
     match value.map(Json::kind) {
         None => "nothing",
         Some(None) => "null",
-        Some(Some(kind)) => with_article(kind),
-    }
-}
-
-fn with_article(kind: Kind) -> &'static str {
-    match kind {
-        Kind::String => "a string",
-        Kind::Integer => "an integer",
-        Kind::Number => "a number",
-        Kind::Boolean => "a boolean",
-        Kind::Object => "an object",
-        Kind::Array => "an array",
-        Kind::Any => "anything",
+        Some(Some(kind)) => kind.with_article(),
     }
 }
 

@@ -203,7 +203,8 @@ impl<'r> Resolver<'_, 'r> {
     fn nameless(&mut self, items: &Spanned<crate::raw::row::RawRow>) {
         let name = items.value.name.as_ref().map(|name| ("name", name.span));
         let required = items.value.required.as_ref().map(|required| ("required", required.span));
-        for (key, span) in name.into_iter().chain(required) {
+        let row = items.value.row.as_ref().map(|row| ("row", row.span));
+        for (key, span) in name.into_iter().chain(required).chain(row) {
             let message = format!("the items of an array have no `{key}`");
             self.draft.report(Diagnostic::error(Code::F0408, span, message).help("Leave it out."));
         }

@@ -36,16 +36,21 @@ const MAX_FAULTS: usize = 50;
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Node {
-    pub(crate) span: Span,
-    pub(crate) value: Value,
+pub struct Node {
+    /// From its first character to its last; a list or map in block style may reach over the comments behind it.
+    pub span: Span,
+    /// What stands there.
+    pub value: Value,
 }
 
+/// What YAML has, as far as schemas use it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Value {
+pub enum Value {
     /// `null`, `~` or nothing at all.
     Null,
+    /// Text.
     Scalar(Scalar),
+    /// In the file's order.
     List(Vec<Node>),
     /// In the file's order.
     Map(Vec<Entry>),
@@ -53,22 +58,27 @@ pub(crate) enum Value {
 
 /// `key: value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Entry {
-    pub(crate) key: String,
-    pub(crate) key_span: Span,
-    pub(crate) value: Node,
+pub struct Entry {
+    /// Without quotes.
+    pub key: String,
+    /// With them.
+    pub key_span: Span,
+    /// What stands behind the colon.
+    pub value: Node,
 }
 
+/// A piece of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Scalar {
+pub struct Scalar {
     /// Without quotes, with escapes resolved, otherwise as written.
-    pub(crate) text: String,
-    pub(crate) style: Style,
+    pub text: String,
+    /// How it is written.
+    pub style: Style,
 }
 
 /// How a scalar is written, as far as it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Style {
+pub enum Style {
     /// Without quotes: it may be a number or `true`.
     Plain,
     /// In quotes or folded: it is text.
@@ -97,7 +107,8 @@ pub fn load(sources: &Sources) -> (Raw, Vec<Diagnostic>) {
 }
 
 /// Reads one file. Where the text is not YAML there is no tree; other faults leave one to go on with.
-pub(crate) fn parse(file: usize, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
+#[must_use]
+pub fn parse(file: usize, text: &str) -> (Option<Node>, Vec<Diagnostic>) {
     if text.len() > MAX_BYTES {
         let span = Span { file, start: 0, end: 0 };
         let fault =
