@@ -106,6 +106,9 @@ pub(crate) enum Command {
     Table(commands::table::Table),
     Validate(commands::validate::Validate),
     Fixtures(commands::fixtures::Fixtures),
+    Import(commands::import::Import),
+    Diff(commands::diff::Diff),
+    Export(commands::export::Export),
     Completions(commands::completions::Completions),
     Man(commands::man::Man),
 }
@@ -120,6 +123,9 @@ impl Command {
             Self::Table(command) => command.run(context),
             Self::Validate(command) => command.run(context),
             Self::Fixtures(command) => command.run(context),
+            Self::Import(command) => command.run(context),
+            Self::Diff(command) => command.run(context),
+            Self::Export(command) => command.run(context),
             Self::Completions(command) => command.run(context),
             Self::Man(command) => command.run(context),
         }

@@ -1,6 +1,6 @@
 //! Where schemas are found, and where code is written.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at what it does not expect")]
 
 mod common;
 
@@ -58,6 +58,21 @@ fn without_any_the_catalogue_answers() {
     assert!(stderr(&refused).contains("--out DIR"));
     assert_eq!(status(&at(folder.path(), &["generate", "--out", "made"])), 0);
     assert!(folder.path().join("made/src").is_dir());
+}
+
+#[test]
+fn timings_name_every_stage_and_stay_out_of_the_result() {
+    let folder = workspace();
+    let (without, with) = (at(folder.path(), &["generate"]), at(folder.path(), &["generate", "--timings"]));
+    assert_eq!(stderr(&without), "");
+    assert!(stdout(&with).contains("nothing has changed; files written: 0"), "{}", stdout(&with));
+    let said = stderr(&with);
+    let lines: Vec<Vec<&str>> = said.lines().map(|line| line.split_whitespace().collect()).collect();
+    let stages: Vec<&str> = lines.iter().map(|line| line[0]).collect();
+    assert_eq!(stages, ["read", "hash", "load", "check", "sources", "fixtures", "compare", "write"]);
+    for line in &lines {
+        assert!(line[1].parse::<f64>().is_ok() && line[2..] == ["ms"], "{line:?}");
+    }
 }
 
 #[test]

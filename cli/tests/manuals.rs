@@ -23,7 +23,20 @@ fn there_is_a_manual_page_for_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let output = fieldwright(&["man", "--out"]).arg(folder.path().join("man1")).output().unwrap();
     assert_eq!((status(&output), stderr(&output)), (0, String::new()));
-    for command in ["generate", "check", "explain", "list", "table", "validate", "fixtures", "completions", "man"] {
+    for command in [
+        "generate",
+        "check",
+        "explain",
+        "list",
+        "table",
+        "validate",
+        "fixtures",
+        "import",
+        "diff",
+        "export",
+        "completions",
+        "man",
+    ] {
         let page = std::fs::read_to_string(folder.path().join(format!("man1/fieldwright-{command}.1"))).unwrap();
         assert!(page.contains(".TH") && page.contains("SYNOPSIS"));
         let alone = stdout(&fieldwright(&["man", command]).output().unwrap());

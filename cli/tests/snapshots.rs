@@ -6,8 +6,20 @@ mod common;
 
 use common::snapshot;
 
-const COMMANDS: [&str; 9] =
-    ["generate", "check", "explain", "list", "table", "validate", "fixtures", "completions", "man"];
+const COMMANDS: [&str; 12] = [
+    "generate",
+    "check",
+    "explain",
+    "list",
+    "table",
+    "validate",
+    "fixtures",
+    "import",
+    "diff",
+    "export",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help() {
@@ -48,6 +60,7 @@ fn table() {
             &["table", "acme/order-paid", "--profile", "documented"],
             &["table", "acme/order-paid", "--format", "json"],
             &["table", "acme/order-paid", "--format", "json", "--profile", "documented"],
+            &["table", "acme/order-paid", "--format", "markdown"],
         ],
     );
 }

@@ -4,8 +4,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use fieldwright_codegen::disk::{Plan, Tree};
-use fieldwright_codegen::{Model, compile, emit};
+use fieldwright_codegen::disk::{Plan, Run, Tree};
+use fieldwright_codegen::{Model, Stage, Timings, compile_timed, emit_timed};
 
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, Status};
@@ -16,6 +16,8 @@ use crate::schemas::{Origin, Schemas};
 /// Write Rust code for the schemas
 ///
 /// Only files that differ are written, only files of an earlier run are removed, and a run that fails changes nothing.
+/// Where neither the schemas nor the files have changed since an earlier run, nothing is done. `--check` and `--diff` rely
+/// on no earlier run.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -31,27 +33,61 @@ pub(crate) struct Generate {
     #[arg(long)]
     diff: bool,
 
+    /// Say on stderr how long each stage took; threads that work at once are added up
+    #[arg(long)]
+    timings: bool,
+
     /// The folder of the crate [default: `generated` beside the schemas]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
+
+/// What is made of the schemas: other forms are other runs.
+const FORM: &str = "a crate";
 
 /// So many lines of a diff show what is the matter; more would hide how to mend it.
 const SHORT: usize = 60;
 
 impl Generate {
     pub(crate) fn run(self, context: &mut Context) -> Outcome {
-        let schemas = context.schemas()?;
+        let timings = Timings::default();
+        let outcome = self.timed(context, &timings);
+        if self.timings {
+            context.console.flush()?;
+            for (stage, time) in timings.iter() {
+                context.console.complain(format_args!("{:<8} {:>10.3} ms", stage.word(), time.as_secs_f64() * 1e3));
+            }
+        }
+        outcome
+    }
+
+    fn timed(&self, context: &mut Context, timings: &Timings) -> Outcome {
+        let schemas = timings.of(Stage::Read, || context.schemas())?;
         let folder = self.folder(&schemas)?;
-        let compiled = compile(&schemas.sources);
+        let tree = Tree::new(&folder);
+        let writes = !self.check && !self.diff;
+        let run = timings.of(Stage::Hash, || Run::new(&schemas.sources, FORM));
+        // Who only asks wants to be told by the schemas themselves.
+        if writes && let Some(files) = timings.of(Stage::Hash, || tree.kept(&run)) {
+            let shown = folder.display();
+            let news = format!("{shown}: nothing has changed; files written: 0, removed: 0, unchanged: {files}\n");
+            context.console.news(news)?;
+            return Ok(Status::Fine);
+        }
+        let compiled = compile_timed(&schemas.sources, timings);
         render::all(&mut context.console, &schemas, &compiled.diagnostics);
         let model = compiled.model.ok_or(Failure::Shown)?;
-        let plan = Tree::new(&folder).plan(&emit(&model)).map_err(|error| Failure::new(error.to_string()))?;
-        if self.check || self.diff {
+        let files = emit_timed(&model, timings);
+        let plan = timings.of(Stage::Compare, || tree.plan(&files)).map_err(|error| Failure::new(error.to_string()))?;
+        if !writes {
             return self.show(context, &plan);
         }
         let summary = summary(&model, &plan, &folder);
-        plan.apply().map_err(|error| Failure::new(error.to_string()))?;
+        timings.of(Stage::Write, || plan.apply()).map_err(|error| Failure::new(error.to_string()))?;
+        // What was said would not be said again.
+        if compiled.diagnostics.is_empty() {
+            timings.of(Stage::Hash, || tree.keep(&run, &files));
+        }
         context.console.news(summary)?;
         Ok(Status::Fine)
     }

@@ -151,7 +151,7 @@ fn choice(values: &[String], constant: bool) -> String {
 }
 
 /// The rules over several members, a sentence each.
-fn groups(model: &Model, page: &Page) -> Vec<String> {
+pub(crate) fn groups(model: &Model, page: &Page) -> Vec<String> {
     let mut sentences = Vec::new();
     for id in &page.types {
         let Some(object) = model.object(*id) else { continue };

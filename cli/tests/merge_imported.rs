@@ -1,0 +1,64 @@
+//! `import --merge` into a schema that an import has made: each row has a hash of what the page said.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at what it does not expect")]
+
+mod common;
+
+use common::merge::{Folder, fixture, with, with_row};
+
+#[test]
+fn what_was_imported_is_merged_without_a_trace_of_the_old_page() {
+    let page = fixture("paid.md");
+    let folder = Folder::imported(&page);
+    let now = with_row(&page, "customer.phone", "| customer.phone | string | no | 8 | 20 | |");
+    let (drift, lines) = folder.drift(&with(&now, "\"phone\": \"+49 30\"", "\"phone\": \"+49 30 1234\""), &[]);
+    // No one has touched the erratum, so that it goes without being asked for.
+    assert_eq!(drift, ["re-bounded /customer/phone", "example example", "no longer needed erratum E2"]);
+    assert_eq!(
+        lines,
+        [
+            "-phone: {type: string, required: false, minLength: 8, maxLength: 16, row: 12/#}",
+            "+phone: {type: string, required: false, minLength: 8, maxLength: 20, row: 12/#}",
+            "-- id: E2",
+            "-at: /customer/phone",
+            "-effective: {minLength: 6}",
+            "-because: the example has 6 characters",
+            "-evidence: examples/example#/customer/phone",
+            "-\"customer\": {\"name\": \"\", \"phone\": \"+49 30\"},",
+            "+\"customer\": {\"name\": \"\", \"phone\": \"+49 30 1234\"},",
+        ]
+    );
+}
+
+#[test]
+fn a_row_that_only_an_example_shows_now_stays_and_is_named() {
+    let page = fixture("paid.md");
+    let folder = Folder::imported(&page);
+    folder
+        .edit("{type: string, required: false, maxLength: 140,", "{maxLength: 140, required: false, doc: 'What for.',");
+    let (drift, lines) = folder.drift(&with_row(&page, "note", ""), &[]);
+    assert_eq!(drift[0], "removed /note");
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(lines[1].contains("doc: 'What for.'") && !lines[1].contains("row:"), "{lines:?}");
+}
+
+#[test]
+fn rows_moved_added_and_removed_at_once_leave_an_order_that_the_next_merge_understands() {
+    let page = fixture("paid.md");
+    let folder = Folder::imported(&page);
+    let moved = with_row(
+        &with_row(&page, "id", ""),
+        "channel",
+        "| channel | string | no | | | web, shop |\n| id | string | yes | 1 | 36 | |",
+    );
+    let moved = with_row(&moved, "type", "| version | integer | no | | | |\n| kind | string | no | | 9 | |");
+    let moved = with(&moved, "  \"type\": \"payment.paid\",\n", "");
+    let (drift, _) = folder.drift(&moved, &[]);
+    for expected in ["removed /type", "added /version", "added /kind", "moved /id"] {
+        assert!(drift.iter().any(|one| one == expected), "{expected}: {drift:?}");
+    }
+    let (drift, _) = folder.drift(&page, &[]);
+    for expected in ["added /type", "removed /version", "removed /kind", "moved /id"] {
+        assert!(drift.iter().any(|one| one == expected), "{expected}: {drift:?}");
+    }
+}
