@@ -109,3 +109,29 @@ fn a_file_is_written_once() {
     assert_eq!(status(&run(&["--force"])), 0);
     assert_eq!(fs::read_to_string(&file).unwrap(), text);
 }
+
+/// What a person holds beside the page is read as the page was.
+#[test]
+fn an_exported_table_is_imported_with_the_same_rows() {
+    let schemas = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas");
+    for page in ["anddone/account-token", "anddone/token-link"] {
+        let rows = |arguments: &[&str]| -> Vec<Json> {
+            let output = fieldwright(arguments).args(["--schemas", schemas]).output().unwrap();
+            let rows = stdout(&output);
+            let row = |line| {
+                let row: Json = serde_json::from_str(line).unwrap();
+                ["path", "type", "required", "minLength", "maxLength", "enum"].map(|key| row[key].clone()).into()
+            };
+            rows.lines().map(row).collect()
+        };
+        let markdown = fieldwright(&["export", "markdown", page, "--profile", "documented", "--schemas", schemas]);
+        let markdown = { markdown }.output().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("page.md");
+        fs::write(&file, markdown.stdout).unwrap();
+        let imported = rows(&["import", file.to_str().unwrap(), "--provider", "anddone", "--format", "json"]);
+        let documented = rows(&["table", page, "--profile", "documented", "--format", "json"]);
+        assert!(imported.len() > 10);
+        assert_eq!(imported, documented);
+    }
+}

@@ -28,7 +28,11 @@ fn table(sheet: &Sheet) -> String {
     for row in &sheet.rows {
         // The first column and patterns are code: names such as `*_id` would be read as emphasis.
         let cells = sheet.titles.iter().zip(row).map(|(title, text)| match *title {
-            "Field" | "Pattern" if !text.is_empty() => code(text),
+            "Field" => {
+                let name = text.trim_start_matches("- ");
+                text.strip_suffix(name).unwrap_or_default().to_owned() + &code(name)
+            }
+            "Pattern" if !text.is_empty() => code(text),
             _ => cell(text),
         });
         text += &line(cells.collect());

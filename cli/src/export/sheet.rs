@@ -19,7 +19,7 @@ pub(super) struct Sheet {
 type Column = (&'static str, fn(&Row, &Rule) -> String);
 
 const COLUMNS: [Column; 15] = [
-    ("Field", |row, _| row.path.clone()),
+    ("Field", |row, _| name(&row.path)),
     ("Data Type", |_, rule| rule.kind.word().to_owned()),
     ("Required", |_, rule| if rule.required { "yes" } else { "no" }.to_owned()),
     ("Nullable", |_, rule| if rule.nullable { "yes" } else { "" }.to_owned()),
@@ -48,6 +48,16 @@ impl Sheet {
         let rules = if headers { Vec::new() } else { groups(model, page) };
         Self { titles, rows: (0..rows.len()).map(row).collect(), rules }
     }
+}
+
+/// A row's name as pages write it: `- ` for every object that it stands in, and `[]` behind the name of an array whose items
+/// it is about.
+fn name(path: &str) -> String {
+    let array = path.trim_end_matches("/*");
+    let items = (path.len() - array.len()) / "/*".len();
+    let mut steps = array.split('/').filter(|step| !step.is_empty() && *step != "*");
+    let name = steps.next_back().unwrap_or_default().replace("~1", "/").replace("~0", "~");
+    "- ".repeat(steps.count()) + &name + &"[]".repeat(items)
 }
 
 fn bound(bound: Option<u64>, rule: &Rule) -> String {
