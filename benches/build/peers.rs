@@ -1,6 +1,6 @@
 //! The types that one would write by hand: serde's derive, in three styles.
 
-use fieldwright_codegen::model::{Content, Field, Kind, Model, Object, Severity, TypeId, Value};
+use fieldwright_codegen::model::{Content, Field, Kind, Model, Object, Rule, Severity, TypeId, Value};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -160,15 +160,7 @@ fn garde_attribute(value: &Value) -> Result<TokenStream, String> {
             }
         });
     }
-    let (least, most) = bounds(rule)?;
-    if least.is_some() || most.is_some() {
-        let limits = limits(least, most);
-        attributes.push(quote!(range(#limits)));
-    }
-    if rule.min_items.is_some() || rule.max_items.is_some() {
-        let limits = limits(rule.min_items.map(unsuffixed), rule.max_items.map(unsuffixed));
-        attributes.push(quote!(length(#limits)));
-    }
+    attributes.extend(measures(rule)?);
     if is_nested(value) {
         attributes.push(quote!(dive));
     }
@@ -176,6 +168,25 @@ fn garde_attribute(value: &Value) -> Result<TokenStream, String> {
         attributes.push(quote!(skip));
     }
     Ok(quote!(#[garde(#(#attributes),*)]))
+}
+
+/// What garde and validator say alike of numbers and of the items of arrays.
+fn measures(rule: &Rule) -> Result<Vec<TokenStream>, String> {
+    let range = match bounds(rule)? {
+        (None, None) => None,
+        (least, most) => {
+            let limits = limits(least, most);
+            Some(quote!(range(#limits)))
+        }
+    };
+    let items = match (rule.min_items, rule.max_items) {
+        (None, None) => None,
+        (least, most) => {
+            let limits = limits(least.map(unsuffixed), most.map(unsuffixed));
+            Some(quote!(length(#limits)))
+        }
+    };
+    Ok(range.into_iter().chain(items).collect())
 }
 
 /// The attribute, and the functions that it names.
@@ -199,15 +210,7 @@ fn validator_attribute(owner: &str, field: &Field) -> Result<(TokenStream, Vec<T
             }
         });
     }
-    let (least, most) = bounds(rule)?;
-    if least.is_some() || most.is_some() {
-        let limits = limits(least, most);
-        attributes.push(quote!(range(#limits)));
-    }
-    if rule.min_items.is_some() || rule.max_items.is_some() {
-        let limits = limits(rule.min_items.map(unsuffixed), rule.max_items.map(unsuffixed));
-        attributes.push(quote!(length(#limits)));
-    }
+    attributes.extend(measures(rule)?);
     if is_nested(&field.value) {
         attributes.push(quote!(nested));
     }

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{fieldwright, status, stderr, stdout};
+use common::{COMMANDS, fieldwright, status, stderr, stdout};
 use fieldwright_codegen::codes::Code;
 
 #[test]
@@ -23,20 +23,7 @@ fn there_is_a_manual_page_for_every_command() {
     let folder = tempfile::tempdir().unwrap();
     let output = fieldwright(&["man", "--out"]).arg(folder.path().join("man1")).output().unwrap();
     assert_eq!((status(&output), stderr(&output)), (0, String::new()));
-    for command in [
-        "generate",
-        "check",
-        "explain",
-        "list",
-        "table",
-        "validate",
-        "fixtures",
-        "import",
-        "diff",
-        "export",
-        "completions",
-        "man",
-    ] {
+    for command in COMMANDS {
         let page = std::fs::read_to_string(folder.path().join(format!("man1/fieldwright-{command}.1"))).unwrap();
         assert!(page.contains(".TH") && page.contains("SYNOPSIS"));
         let alone = stdout(&fieldwright(&["man", command]).output().unwrap());

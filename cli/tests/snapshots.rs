@@ -4,22 +4,7 @@
 
 mod common;
 
-use common::snapshot;
-
-const COMMANDS: [&str; 12] = [
-    "generate",
-    "check",
-    "explain",
-    "list",
-    "table",
-    "validate",
-    "fixtures",
-    "import",
-    "diff",
-    "export",
-    "completions",
-    "man",
-];
+use common::{COMMANDS, snapshot};
 
 #[test]
 fn help() {

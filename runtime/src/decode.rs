@@ -35,7 +35,6 @@ pub struct Decoded<'a, T> {
 /// If the body is not strict JSON, or has values that the type cannot hold: all of them are listed.
 pub fn decode<'a, T: Record<'a> + Default>(body: &'a [u8]) -> Result<Decoded<'a, T>, DecodeErrors> {
     let text = text(body)?;
-    // The value is made where it stays: a large struct is not worth moving.
     let mut decoded = Decoded { value: T::default(), body: text, shape: None, faults: Vec::new(), omitted: 0 };
     let mut reader = Reader::lending(text);
     fill(&mut reader, &mut decoded.value)?;

@@ -118,10 +118,10 @@ impl<'t, 'a> Reader<'t, 'a> {
     fn find(&self, at: usize, members: &Members<'t>) -> Option<(usize, usize)> {
         let fields = members.shape.fields;
         let (before, behind) = fields.split_at_checked(members.expected)?;
-        let stands = |field: &&Field| self.starts(at, &field.key);
-        let index = match behind.iter().position(|field| stands(&field)) {
+        let stands = |field: &Field| self.starts(at, &field.key);
+        let index = match behind.iter().position(stands) {
             Some(index) => before.len() + index,
-            None => before.iter().position(|field| stands(&field))?,
+            None => before.iter().position(stands)?,
         };
         Some((index, self.space(at + fields.get(index)?.key.len)))
     }

@@ -102,7 +102,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
-    /// A piece of the text that may be borrowed.
+    /// A piece of the text that may be borrowed. What is read most asks for this first and for [`Reader::copied`] then:
+    /// one `Cow` of both, as [`Reader::lend`] makes it, costs a hundredth of all decoding.
     #[inline]
     pub(crate) fn borrowed(&self, start: usize, end: usize) -> Option<&'a str> {
         self.loan?.get(start..end)

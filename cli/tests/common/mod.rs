@@ -13,6 +13,22 @@ use std::process::{Command, Output, Stdio};
 use snapbox::assert::Action;
 use snapbox::{Assert, Data};
 
+/// Every command.
+pub(crate) const COMMANDS: [&str; 12] = [
+    "generate",
+    "check",
+    "explain",
+    "list",
+    "table",
+    "validate",
+    "fixtures",
+    "import",
+    "diff",
+    "export",
+    "completions",
+    "man",
+];
+
 /// `tests/<path>`.
 pub(crate) fn tests(path: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
