@@ -32,6 +32,7 @@ mod object;
 mod pattern;
 mod raw;
 mod reader;
+mod receive;
 mod record;
 mod report;
 mod rule;
@@ -53,12 +54,20 @@ pub use crate::error::{DecodeErrors, Position, SyntaxError, SyntaxErrorKind};
 pub use crate::event::{UnknownEvent, discriminator, is_one_of};
 pub use crate::expected::Expected;
 #[cfg(feature = "fixtures")]
-#[cfg(feature = "fixtures")]
 pub use crate::fixture::{Finding, Fixture, FixtureKind, Fixtures};
 pub use crate::format::Format;
 pub use crate::pattern::{Class, Pattern, Step};
 pub use crate::raw::{Maybe, Raw};
 pub use crate::reader::{MAX_DEPTH, MAX_VIOLATIONS, Next, Reader, Stop};
+pub use crate::receive::{
+    Ack, Authentication, Contract, DeliveryId, Encoding, Endpoint, MIN_SECRET, NotAnAck, Part, Provider, Secret,
+    ShortSecret, UncheckedSignature, Verified, Webhook,
+};
+#[cfg(feature = "verify")]
+pub use crate::receive::{
+    EndpointError, Headers, MAX_BODY, Policy, REPLAY_WINDOW, Receiver, Rejection, SignError, Verifier, VerifyError,
+    sign,
+};
 pub use crate::record::{Choice, Record, choose};
 pub use crate::report::{JsonType, Keyword, Measure, Profile, Report, SchemaRow, Severity, Violation};
 #[cfg(feature = "serde")]

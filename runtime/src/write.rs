@@ -18,7 +18,7 @@ pub(crate) struct Writer {
 pub fn to_json(record: &dyn Record<'_>) -> String {
     let mut writer = Writer::default();
     writer.record(record);
-    writer.text
+    writer.into_text()
 }
 
 impl Writer {

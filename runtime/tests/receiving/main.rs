@@ -1,0 +1,10 @@
+//! Receiving as a user of the runtime meets it, with contracts written by hand.
+#![cfg(feature = "verify")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod acme;
+mod answers;
+mod keys;
+mod receiver;
+mod refused;
+mod signed;
