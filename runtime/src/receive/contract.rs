@@ -25,6 +25,9 @@ pub trait Provider: Sized + Send + Sync + 'static {
     /// If it is not strict JSON.
     fn undecoded(body: &[u8]) -> Result<Decoded<'_, Self::Event<'_>>, DecodeErrors>;
 
+    /// What the command line calls the payload of an event; none if no schema knows it.
+    fn payload(event: &Self::Event<'_>) -> Option<&'static str>;
+
     /// The same event, owning what it holds.
     fn into_owned(event: Self::Event<'_>) -> Self::Event<'static>;
 }

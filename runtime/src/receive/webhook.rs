@@ -20,6 +20,11 @@ pub struct Webhook<'a, P: Provider> {
 }
 
 impl<P: Provider> Webhook<'_, P> {
+    /// What the command line calls the payload, as in `rapyd/payment-updated`; none if the event is unknown.
+    pub fn payload(&self) -> Option<&'static str> {
+        P::payload(&self.event)
+    }
+
     /// The same delivery, owning what it holds.
     pub fn into_owned(self) -> Webhook<'static, P> {
         let Self { event, report, delivery_id, body } = self;

@@ -146,6 +146,10 @@ impl Provider for Acme {
         Ok(UnknownEvent::decode(discriminator(body, &["status"]), body)?.map(Event::Unknown))
     }
 
+    fn payload(event: &Event<'_>) -> Option<&'static str> {
+        matches!(event, Event::Paid { .. }).then_some("acme/paid")
+    }
+
     fn into_owned(event: Event<'_>) -> Event<'static> {
         match event {
             Event::Paid { id } => Event::Paid { id },

@@ -21,6 +21,10 @@ impl Provider for Lenient {
         UnknownEvent::decode(None, body)
     }
 
+    fn payload(_event: &UnknownEvent<'_>) -> Option<&'static str> {
+        None
+    }
+
     fn into_owned(event: UnknownEvent<'_>) -> UnknownEvent<'static> {
         event.into_owned()
     }

@@ -1,6 +1,6 @@
 //! Receiving as a user of the runtime meets it, with contracts written by hand.
 #![cfg(feature = "verify")]
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 mod acme;
 mod answers;

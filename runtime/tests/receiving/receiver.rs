@@ -23,6 +23,7 @@ fn rejected(receiver: &Receiver<Acme>, body: &[u8]) -> (Rejection, serde_json::V
 fn a_valid_delivery_is_taken_in() {
     let webhook = receiver().receive(&KEY, br#"{"id":"wh_1","status":"NEW"}"#).unwrap().into_owned();
     assert_eq!(webhook.event, Event::Paid { id: "wh_1".to_owned() });
+    assert_eq!(webhook.payload(), Some("acme/paid"));
     assert!(webhook.report.is_empty());
     assert_eq!(webhook.delivery_id, DeliveryId::Documented("wh_1".to_owned()));
     assert_eq!(webhook.delivery_id.to_string(), "wh_1");

@@ -176,8 +176,8 @@ fn one_scheme_can_take_over_from_another() {
     let verifier = verifier().or(acme::Keyed(secret("key-of-acme"))).unwrap();
     assert_eq!(request().verify(&verifier).unwrap().endpoint(), 0);
     let keyed = [("x-acme-key", "key-of-acme")];
-    let verified = verifier.verify(&keyed, b"{}").unwrap();
-    assert_eq!((verified.endpoint(), verified.timestamp()), (1, None));
+    let known = verifier.verify(&keyed, b"{}").unwrap();
+    assert_eq!((known.endpoint(), known.timestamp()), (1, None));
     let wrong = [("x-acme-key", "key-of-acmf")];
     assert_eq!(verifier.verify(&wrong, b"{}").unwrap_err(), VerifyError::KeyMismatch);
 }
