@@ -129,6 +129,7 @@ impl<'a> Reader<'_, 'a> {
     ///
     /// # Errors
     /// If the text is not JSON, or `null` is not allowed and decoding cannot go on.
+    #[inline(never)]
     pub fn null(&mut self, at: usize, rule: &'static Rule) -> Next {
         let end = self.literal(at, b"null")?;
         if !rule.nullable {

@@ -38,7 +38,10 @@ impl<'t, 'a> Reader<'t, 'a> {
         if self.byte(at) == b'}' {
             at += 1;
         } else {
-            at = self.members(at, &mut members, record)?;
+            at = match self.profile {
+                Profile::Effective => self.members::<true>(at, &mut members, record)?,
+                Profile::Documented => self.members::<false>(at, &mut members, record)?,
+            };
         }
         self.complete(start, &members)?;
         self.shape = outer;
@@ -48,19 +51,23 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// Reads members up to the end of the object; `at` is where the first one's name starts.
     #[inline]
-    fn members(&mut self, mut at: usize, members: &mut Members<'t>, record: &mut dyn Record<'a>) -> Next {
+    fn members<const EFFECTIVE: bool>(
+        &mut self,
+        mut at: usize,
+        members: &mut Members<'t>,
+        record: &mut dyn Record<'a>,
+    ) -> Next {
         let shape = members.shape;
-        // The rows from the expected one on.
+        // The rows from the expected one on; none where the expected one may have been read, so that it is looked up.
         let mut rows = shape.fields;
+        let mut rows_end = rows.len();
+        let mut rest = self.bytes.get(at..).unwrap_or_default();
         loop {
-            let index = shape.fields.len() - rows.len();
+            let index = rows_end - rows.len();
             let end = match rows {
-                [field, behind @ ..] if self.is_window(at, &field.key) && index >= members.reached => {
+                [field, behind @ ..] if is_window(rest, &field.key) => {
                     rows = behind;
-                    let rule = match self.profile {
-                        Profile::Effective => &field.rule,
-                        Profile::Documented => shape.documented.get(index).unwrap_or(&field.rule),
-                    };
+                    let rule = if EFFECTIVE { &field.rule } else { shape.documented.get(index).unwrap_or(&field.rule) };
                     let value = self.space(at + field.key.len);
                     record.field(index, self, value, rule)?
                 }
@@ -69,27 +76,32 @@ impl<'t, 'a> Reader<'t, 'a> {
                     let name = self.space(at);
                     if name > at {
                         at = name;
+                        rest = self.bytes.get(at..).unwrap_or_default();
                         continue;
                     }
                     members.reach(index);
                     let end = self.unexpected(at, members, record)?;
-                    rows = shape.fields.get(members.expected..).unwrap_or_default();
+                    (rows, rows_end) = members.ahead();
                     end
                 }
             };
-            at = end;
-            if self.byte(at) != b',' {
-                at = self.space(at);
-                match self.byte(at) {
-                    b',' => {}
-                    b'}' => {
-                        members.reach(shape.fields.len() - rows.len());
-                        return Ok(at + 1);
+            at = end + 1;
+            match self.bytes.get(end..) {
+                Some([b',', behind @ ..]) => rest = behind,
+                _ => {
+                    let end = self.space(end);
+                    match self.byte(end) {
+                        b',' => {}
+                        b'}' => {
+                            members.reach(rows_end - rows.len());
+                            return Ok(end + 1);
+                        }
+                        _ => return self.syntax(end, SyntaxErrorKind::ExpectedCommaOrEnd),
                     }
-                    _ => return self.syntax(at, SyntaxErrorKind::ExpectedCommaOrEnd),
+                    at = end + 1;
+                    rest = self.bytes.get(at..).unwrap_or_default();
                 }
             }
-            at += 1;
         }
     }
 
@@ -126,15 +138,6 @@ impl<'t, 'a> Reader<'t, 'a> {
         Some((index, self.space(at + fields.get(index)?.key.len)))
     }
 
-    /// Whether `"name":` stands at `at`: compared as a whole window, which takes one step. Not found where the text ends
-    /// before the window does.
-    #[expect(clippy::inline_always, reason = "measured: a call less for every member")]
-    #[inline(always)]
-    fn is_window(&self, at: usize, key: &Key) -> bool {
-        let window = self.bytes.get(at..).and_then(<[u8]>::first_chunk);
-        window.is_some_and(|window| scan::same(window, &key.bytes) | key.behind == u32::MAX)
-    }
-
     /// Whether `"name":` stands at `at`, wherever that is.
     #[inline]
     fn starts(&self, at: usize, key: &Key) -> bool {
@@ -142,7 +145,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             let rest = self.bytes.get(at..).unwrap_or_default();
             key.len > 0 && key.bytes.get(..key.len).is_some_and(|key| rest.starts_with(key))
         };
-        self.is_window(at, key) || (self.bytes.len() - at < Key::WINDOW && ends())
+        is_window(self.bytes.get(at..).unwrap_or_default(), key) || (self.bytes.len() - at < Key::WINDOW && ends())
     }
 
     /// Passes over the value of a member that has no row.
@@ -197,6 +200,14 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 }
 
+/// Whether `"name":` stands at the start of the text: compared as a whole window, which takes one step. Not found where the
+/// text ends before the window does.
+#[expect(clippy::inline_always, reason = "measured: a call less for every member")]
+#[inline(always)]
+fn is_window(text: &[u8], key: &Key) -> bool {
+    text.first_chunk().is_some_and(|window| scan::same(window, &key.bytes) | key.behind == u32::MAX)
+}
+
 /// Which rows of a table an object has had: all before `reached` that are not `absent`.
 struct Members<'t> {
     shape: &'static Shape,
@@ -220,6 +231,14 @@ impl<'t> Members<'t> {
     fn reach(&mut self, index: usize) {
         self.expected = index;
         self.reached = self.reached.max(index);
+    }
+
+    /// The rows from the expected one on if it is the farthest one, and the index behind them.
+    fn ahead(&self) -> (&'static [Field], usize) {
+        match self.shape.fields.get(self.expected..) {
+            Some(rows) if self.expected >= self.reached => (rows, self.shape.fields.len()),
+            _ => (&[], self.expected),
+        }
     }
 
     /// Row `index` is there, and the one after it is expected; false if it was there before.

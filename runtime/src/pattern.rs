@@ -33,6 +33,16 @@ impl Pattern {
             None => false,
         })
     }
+
+    /// Whether the pattern is a prefix, or several, and the text starts with one: what most patterns are is seen at once.
+    #[inline]
+    pub(crate) fn has_prefix(&self, text: &[u8]) -> bool {
+        let starts = |steps: &&[Step]| match steps {
+            [Step::Text(prefix)] => text.starts_with(prefix.as_bytes()),
+            _ => false,
+        };
+        !self.to_end && self.alternatives.iter().any(starts)
+    }
 }
 
 /// Walks the steps over a text; gives what is left of it.

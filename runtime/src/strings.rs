@@ -127,8 +127,10 @@ impl<'t, 'a> Reader<'t, 'a> {
         // Other units than characters are counted on the slow way.
         rule.unit == LengthUnit::Characters
             && rule.format.is_none_or(|format| format.admits_bytes(value))
-            && rule.pattern.is_none_or(|pattern| pattern.admits(self.slice(start, start + value.len())))
-            && admitted(rule, value)
+            && rule.pattern.is_none_or(|pattern| {
+                pattern.has_prefix(value) || pattern.admits(self.slice(start, start + value.len()))
+            })
+            && (rule.choices.is_none() || admitted(rule, value))
     }
 
     #[cold]
