@@ -22,6 +22,8 @@ const WORDS: &str = "self Self super crate gen type async dyn union raw macro_ru
     Fields Documented View Items debug equal discriminator is_one_of Serialize Serializer Deserialize Deserializer Cow fmt Fixture Measure \
     Event Events File Payload Unknown A N3 fieldwright std core serde_core types mod lib schema main bin \
     str u8 i64 bool usize decode validate to_json into_owned shape member index reader at rule f body as_str set_known \
+    Ack ApiKeyEndpoint HmacSha256Endpoint Endpoint Verified Webhook Contract Authentication Part Encoding Secret \
+    UncheckedSignature Decode DecodeUnverified url key contract authentication undecoded verify sign \
     vec panic include_str cfg doc";
 
 /// The word in every role, one page a role, each in a folder of its own.
@@ -106,7 +108,8 @@ fn model() -> Model {
 fn manifest(name: &str, more: &str) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [features]\ndefault = [\"derives\", \"serde\", \"fixtures\"]\nderives = []\nserde = []\nfixtures = []\n\n\
+         [features]\ndefault = [\"derives\", \"serde\", \"fixtures\", \"verify\"]\nderives = []\nserde = []\nfixtures = []\n\
+         verify = [\"fieldwright/verify\"]\n\n\
          [lints.rust]\nwarnings = \"deny\"\n\n\
          [dependencies]\nfieldwright = {{ path = \"{}\", features = [\"fixtures\", \"serde\"] }}\n{more}",
         Path::new(ROOT).join("runtime").display().to_string().replace('\\', "/")

@@ -1,7 +1,7 @@
 //! The codes of diagnostics. Stable: a code keeps its meaning for ever, and one that goes out of use is not given again.
 //!
 //! The first two digits are the stage that looks: 01 YAML, 02 structure, 03 names, 04 types and rules, 05 errata and
-//! notes, 06 contradictions, 07 examples, 08 events.
+//! notes, 06 contradictions, 07 examples, 08 events, 09 requests and answers.
 
 use std::fmt;
 use std::str::FromStr;
@@ -144,6 +144,13 @@ codes! {
     F0803
     /// Nothing tells two pages apart.
     F0804
+
+    /// A scheme cannot be followed as it stands.
+    F0901
+    /// Two schemes of one kind.
+    F0902
+    /// A provider's pointer leads to no string in one of its payloads.
+    F0903
 }
 
 impl fmt::Display for Code {

@@ -1,9 +1,10 @@
 //! The model as source text: pure, from [`Model`] to [`Files`].
 //!
 //! One file an artefact: `crate_root` the crate, `provider` a provider's module, `page` a page's, `types` structs and
-//! enumerations, `record` what connects them to their tables, `table` the tables, `event` the dispatch, `fixtures` the
-//! data. Everything goes through `layout`, item by item.
+//! enumerations, `record` what connects them to their tables, `table` the tables, `event` the dispatch,
+//! `contract` what a receiver needs to know of a provider, `fixtures` the data. Everything goes through `layout`, item by item.
 
+mod contract;
 mod crate_root;
 mod doc;
 mod event;

@@ -3,9 +3,14 @@
 //! `check` makes it, and nothing after `check` sees anything else. It holds no spans to be resolved later and no
 //! references that could dangle: a [`TypeId`] is an index into [`Model::types`], which `check` fills.
 
+mod contract;
 mod provenance;
 mod rule;
 
+pub(crate) use contract::listed as parts_listed;
+pub use contract::{
+    Authentication, Carrier, Delivery, Encoding, Hmac, Part, Retries, Scheme, Success, Undocumented, encoding_word,
+};
 pub use fieldwright::{Groups as GroupKeyword, Severity};
 pub use provenance::{NoProvenance, Provenance};
 pub use rule::{Alternative, Class, Decimal, Format, Kind, LengthUnit, Pattern, Rule, Step};
@@ -74,30 +79,6 @@ pub struct Source {
     pub url: Option<String>,
     /// The day it was read or released, as written.
     pub read: Option<String>,
-}
-
-/// How a provider lets a receiver tell its requests from others'. Keys other than the scheme are kept as written.
-#[derive(Debug, Clone)]
-pub struct Authentication {
-    /// The kind: `hmac-sha256`, `api-key`, `body-signature`.
-    pub scheme: String,
-    /// The header that carries it, if one does.
-    pub header: Option<String>,
-    /// In our own words.
-    pub doc: Option<String>,
-    /// Everything else the entry says, in its order.
-    pub details: Vec<(String, String)>,
-}
-
-/// What the provider expects of a receiver's answer, and what it does otherwise.
-#[derive(Debug, Clone)]
-pub struct Delivery {
-    /// The status codes that count as received; `2xx` is written as such.
-    pub success: Vec<String>,
-    /// In our own words.
-    pub doc: Option<String>,
-    /// Everything else, in its order.
-    pub details: Vec<(String, String)>,
 }
 
 /// Whether a page has a field table or shows an example alone.
@@ -230,6 +211,8 @@ pub struct Field {
     pub place: Place,
     /// Card or account data, or a credential: not shown by `Debug`.
     pub sensitive: bool,
+    /// It holds a signature, and not all is documented that it takes to check it.
+    pub unchecked_signature: bool,
     /// Which row of the page it transcribes, where an import has said so.
     pub row: Option<Provenance>,
     /// What stands there.

@@ -43,7 +43,7 @@ pub(crate) enum NameFault {
 }
 
 /// What generated code imports from the runtime where it needs it; no type can be called so.
-pub(crate) const IMPORTED: [&str; 30] = [
+pub(crate) const IMPORTED: [&str; 31] = [
     "Choice",
     "Choices",
     "Class",
@@ -71,6 +71,7 @@ pub(crate) const IMPORTED: [&str; 30] = [
     "Shape",
     "Slot",
     "Step",
+    "UncheckedSignature",
     "UnknownEvent",
     "discriminator",
     "is_one_of",
@@ -107,6 +108,9 @@ const RESERVED_TYPES: [&str; 28] = [
     "Unknown",
     "Vec",
 ];
+
+/// What a provider's module has beside its payloads.
+const RESERVED_PAYLOADS: [&str; 6] = ["Ack", "ApiKeyEndpoint", "Endpoint", "HmacSha256Endpoint", "Verified", "Webhook"];
 
 /// What a module has beside the tables of its types.
 const RESERVED_TABLES: [&str; 3] = ["EVENTS", "FILE", "FIXTURES"];
@@ -178,6 +182,21 @@ pub(crate) fn stem_taken(stem: &str) -> Option<&'static str> {
 /// Whether generated code uses this type name itself.
 pub(crate) fn type_taken(ident: &str) -> bool {
     IMPORTED.contains(&ident) || RESERVED_TYPES.contains(&ident) || RESERVED_TABLES.contains(&table(ident).as_str())
+}
+
+/// Whether a provider's module uses this name itself, beside the module of each page.
+pub(crate) fn payload_taken(ident: &str) -> bool {
+    RESERVED_PAYLOADS.contains(&ident)
+}
+
+/// A provider as a type, from the name of a folder that [`is_stem`] admits.
+pub(crate) fn marker(folder: &str) -> String {
+    spared(folder.to_pascal_case(), 'N')
+}
+
+/// The field for a key, from a name in `snake_case`.
+pub(crate) fn key_field(key: &str) -> String {
+    spared(key.to_owned(), 'n')
 }
 
 /// Whether `name:` may say this.

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use fieldwright::{Choices, Class, Field, Group, Pattern, Range, Rule, Shape, Step};
+use fieldwright::{Authentication, Choices, Class, Contract, Field, Group, Part, Pattern, Range, Rule, Shape, Step};
 
 use crate::model::{self, Content, Model, Page, TypeId, TypeKind, Value};
 
@@ -13,6 +13,53 @@ use crate::model::{self, Content, Model, Page, TypeId, TypeKind, Value};
 #[must_use]
 pub fn shape(model: &Model, page: &Page) -> &'static Shape {
     Tables { model, shapes: HashMap::new(), choices: HashMap::new() }.shape(page.root)
+}
+
+/// What a provider documents of requests and answers.
+#[must_use]
+pub fn contract(provider: &model::Provider) -> &'static Contract {
+    let delivery = provider.delivery.as_ref();
+    let success = match delivery.and_then(|delivery| delivery.success.as_ref()) {
+        Some(model::Success::Statuses(statuses)) => keep_all(statuses.clone()),
+        Some(model::Success::Any2xx) | None => &[],
+    };
+    let path = delivery.and_then(|delivery| delivery.idempotency_key.as_deref()).unwrap_or_default();
+    keep(Contract {
+        provider: keep_text(&provider.id),
+        authentication: keep_all(provider.authentication.iter().map(authentication).collect()),
+        success,
+        delivery_id: keep_all(path.iter().map(|member| keep_text(member)).collect()),
+    })
+}
+
+fn authentication(found: &model::Authentication) -> Authentication {
+    match &found.scheme {
+        model::Scheme::ApiKey { header, key } => {
+            Authentication::ApiKey { header: keep_text(header), key: keep_text(key) }
+        }
+        model::Scheme::HmacSha256(hmac) => Authentication::HmacSha256 {
+            header: keep_text(&hmac.header),
+            timestamp: hmac.timestamp.as_deref().map(keep_text),
+            signed: keep_all(hmac.signed.iter().map(part).collect()),
+            key: keep_text(&hmac.key),
+            encoding: hmac.encoding,
+            prefix: keep_text(&hmac.prefix),
+        },
+        model::Scheme::Undocumented(found) => Authentication::Undocumented {
+            carrier: keep_text(&found.carrier.text()),
+            unknown: keep_all(found.unknown.iter().map(|what| keep_text(what)).collect()),
+        },
+    }
+}
+
+fn part(part: &model::Part) -> Part {
+    match part {
+        model::Part::Url => Part::Url,
+        model::Part::Header(name) => Part::Header(keep_text(name)),
+        model::Part::Key(name) => Part::Key(keep_text(name)),
+        model::Part::Text(text) => Part::Text(keep_text(text)),
+        model::Part::Body => Part::Body,
+    }
 }
 
 struct Tables<'m> {

@@ -4,7 +4,10 @@
 
 mod support;
 
-use fieldwright_codegen::model::{Content, Field, Kind, LengthUnit, Model, Object, Page, Severity, TypeKind};
+use fieldwright_codegen::model::{
+    Carrier, Content, Delivery, Encoding, Field, Hmac, Kind, LengthUnit, Model, Object, Page, Part, Retries, Scheme,
+    Severity, Success, TypeKind, Undocumented,
+};
 use support::{case, completed, run, shown};
 
 fn model(text: &str) -> Model {
@@ -249,9 +252,18 @@ fn provider_facts() {
 title: Acme Pay
 sources: {api: {title: OpenAPI, read: 2026-11-21}}
 authentication:
-  - {scheme: api-key, header: x-key, at: /sig, list: [a, b], nested: {one: 1, two: true}}
-delivery: {success: [204, 2xx], retries: {for: 7 days}, idempotencyKey: /id, doc: Once.}
+  - {scheme: api-key, header: x-key, key: api_key}
+  - scheme: hmac-sha256
+    header: x-sig
+    key: secret
+    signed: [url, header:x-time, \"text:.\", key:other, body]
+    timestampHeader: x-time
+    encoding: base64
+    prefix: v1=
+  - {scheme: body-signature, at: /a~1b/sig, key: secret, unknown: [what is signed, how it is encoded]}
+delivery: {success: [204, 200], retries: {for: 7 days}, idempotencyKey: /id, doc: Once.}
 # file: acme-pay/order-paid.yaml
+payload: {fields: {id: {type: string}, a/b: {fields: {sig: {type: string}}}}}
 ",
     );
     let provider = &model.providers[0];
@@ -260,12 +272,41 @@ delivery: {success: [204, 2xx], retries: {for: 7 days}, idempotencyKey: /id, doc
         ("acme-pay", "acme_pay", "Acme Pay")
     );
     assert_eq!(provider.sources[0].read.as_deref(), Some("2026-11-21"));
-    let details: Vec<_> =
-        provider.authentication[0].details.iter().map(|(key, value)| format!("{key}={value}")).collect();
-    assert_eq!(details, ["at=/sig", "list=a, b", "nested.one=1", "nested.two=true"]);
-    let delivery = provider.delivery.as_ref().unwrap();
-    assert_eq!(delivery.success, ["204", "2xx"]);
-    assert_eq!(delivery.details.len(), 2);
+    let [key, signature, member] = provider.authentication.as_slice() else { panic!("{provider:?}") };
+    assert_eq!(key.scheme, Scheme::ApiKey { header: "x-key".into(), key: "api_key".into() });
+    let expected = Hmac {
+        header: "x-sig".into(),
+        key: "secret".into(),
+        signed: vec![
+            Part::Url,
+            Part::Header("x-time".into()),
+            Part::Text(".".into()),
+            Part::Key("other".into()),
+            Part::Body,
+        ],
+        timestamp: Some("x-time".into()),
+        encoding: Encoding::Base64,
+        prefix: "v1=".into(),
+    };
+    assert_eq!(signature.scheme, Scheme::HmacSha256(expected));
+    assert_eq!((signature.keys(), signature.signs_url()), (vec!["other", "secret"], true));
+    let expected = Undocumented {
+        word: "body-signature",
+        carrier: Carrier::Member(vec!["a/b".into(), "sig".into()]),
+        known: vec![("key", "secret".into())],
+        unknown: vec!["what is signed".into(), "how it is encoded".into()],
+    };
+    assert_eq!(member.scheme, Scheme::Undocumented(expected));
+    let delivery = Delivery {
+        success: Some(Success::Statuses(vec![204, 200])),
+        retries: Some(Retries { period: Some("7 days".into()), backoff: None }),
+        idempotency_key: Some(vec!["id".into()]),
+        doc: Some("Once.".into()),
+    };
+    assert_eq!(provider.delivery, Some(delivery));
+    let root = model.object(page(&model).root).unwrap();
+    let Content::Object(inner) = root.fields[1].value.content else { panic!("{root:?}") };
+    assert!(model.object(inner).unwrap().fields[0].unchecked_signature && !root.fields[0].unchecked_signature);
     let page = page(&model);
     assert_eq!((page.payload.as_str(), page.module.as_str()), ("acme-pay/order-paid", "order_paid"));
     assert_eq!(model.type_def(page.root).unwrap().name.ident, "OrderPaid");

@@ -21,20 +21,33 @@ pub mod rapyd;
 pub mod truemed;
 
 pub use fieldwright;
+pub use fieldwright::Contract;
 pub use fieldwright::DecodeErrors;
 pub use fieldwright::Decoded;
+pub use fieldwright::DeliveryId;
+pub use fieldwright::Endpoint;
 pub use fieldwright::Keyword;
 pub use fieldwright::Maybe;
 pub use fieldwright::Measure;
+pub use fieldwright::NotAnAck;
 pub use fieldwright::Number;
 pub use fieldwright::Profile;
+pub use fieldwright::Provider;
 pub use fieldwright::Raw;
 pub use fieldwright::Record;
 pub use fieldwright::Report;
+pub use fieldwright::Secret;
 pub use fieldwright::Severity;
+pub use fieldwright::ShortSecret;
 pub use fieldwright::SyntaxError;
+pub use fieldwright::UncheckedSignature;
 pub use fieldwright::UnknownEvent;
 pub use fieldwright::Violation;
 
 #[cfg(feature = "fixtures")]
 pub use fieldwright::{Fixture, FixtureKind, Fixtures};
+#[cfg(feature = "verify")]
+pub use fieldwright::{
+    EndpointError, Headers, Policy, Receiver, Rejection, SignError, Verifier,
+    VerifyError, sign,
+};

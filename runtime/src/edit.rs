@@ -115,7 +115,7 @@ fn around(text: &str, start: usize, end: usize) -> (&str, &str) {
 
 /// A pointer's parent and its last step, unescaped.
 fn split(pointer: &str) -> Option<(&str, String)> {
-    let (parent, last) = pointer.rsplit_once('/')?;
+    let (parent, last) = pointer.rsplit_once('/').filter(|_| pointer.starts_with('/'))?;
     Some((parent, last.replace("~1", "/").replace("~0", "~")))
 }
 
@@ -131,7 +131,8 @@ fn child(reader: &mut Reader<'_, '_>, at: usize, step: &str) -> Option<usize> {
     if reader.byte(at) == b'{' {
         return member(reader, at, step);
     }
-    if reader.byte(at) != b'[' || (step.len() > 1 && step.starts_with('0')) {
+    let is_index = step.bytes().all(|byte| byte.is_ascii_digit()) && (step.len() == 1 || !step.starts_with('0'));
+    if reader.byte(at) != b'[' || !is_index {
         return None;
     }
     let index: usize = step.parse().ok()?;
@@ -204,10 +205,13 @@ mod tests {
         assert_eq!(remove(text, "/d").unwrap(), r#"{ "a" : [1, {"b/c": null}] }"#);
         assert_eq!(remove(text, "/a/1/b~1c").unwrap(), r#"{ "a" : [1, {}], "d":"e" }"#);
         assert_eq!(remove(text, "/a/1").unwrap(), r#"{ "a" : [1], "d":"e" }"#);
-        for (pointer, value) in [("/x/y", "0"), ("/a/7", "0"), ("/d/0", "0"), ("/a", "01"), ("a", "0")] {
+        for (pointer, value) in [("/x/y", "0"), ("/a/7", "0"), ("/d/0", "0"), ("/a", "01"), ("a", "0"), ("a/b", "0")] {
             assert!(set(text, pointer, value).is_err(), "{pointer} {value}");
         }
         assert!(remove(text, "").is_err());
         assert!(remove(text, "/a/2").is_err());
+        for index in ["+1", "01", "", "１"] {
+            assert!(remove(text, &format!("/a/{index}")).is_err(), "{index}");
+        }
     }
 }

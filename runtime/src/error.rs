@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::report::Violation;
+use crate::report::{Report, Violation};
 
 /// Everything that keeps a body from being decoded.
 ///
@@ -14,6 +14,15 @@ pub struct DecodeErrors {
     pub syntax: Option<SyntaxError>,
     /// What the type cannot hold, in the order of the text.
     pub violations: Vec<Violation>,
+    /// Everything that breaks the effective rules, that among it: for whoever keeps the body all the same.
+    pub report: Report,
+}
+
+impl DecodeErrors {
+    /// The text is not JSON.
+    pub(crate) fn of_syntax(syntax: Option<SyntaxError>) -> Self {
+        Self { syntax, violations: Vec::new(), report: Report::default() }
+    }
 }
 
 /// A place at which a text is not strict JSON (RFC 8259).

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::decode::Decoded;
+use crate::decode::{Decoded, Open};
 use crate::error::DecodeErrors;
 use crate::raw::Raw;
 use crate::reader::Reader;
+use crate::scan;
 
 /// An event that no schema knows, kept as it came.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,7 +40,8 @@ pub fn is_one_of(name: Option<&str>, events: &[&str]) -> bool {
     name.is_some_and(|name| events.contains(&name))
 }
 
-/// The position of the value of a member of the object at `at`.
+/// The position of the value of a member of the object at `at`. Values before it are passed over without a look at what is
+/// in them: whoever decodes the body looks.
 pub(crate) fn member(reader: &mut Reader<'_, '_>, at: usize, wanted: &str) -> Option<usize> {
     if reader.byte(at) != b'{' {
         return None;
@@ -51,8 +53,7 @@ pub(crate) fn member(reader: &mut Reader<'_, '_>, at: usize, wanted: &str) -> Op
         if name == wanted {
             return Some(value);
         }
-        at = reader.skip(value).ok()?;
-        at = reader.space(at);
+        at = reader.space(scan::value_end(reader.bytes, value));
         if reader.byte(at) != b',' {
             return None;
         }
@@ -72,8 +73,21 @@ impl<'a> UnknownEvent<'a> {
     ///
     /// # Errors
     /// If it is not strict JSON.
-    pub fn decode(name: Option<Cow<'a, str>>, body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
-        Decoded::unknown(body, |text| Self { name, body: Raw::of_text(Cow::Borrowed(text)) })
+    pub fn decode(name: Option<Cow<'_, str>>, body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+        Self::decode_with(name, body, Reader::lending)
+    }
+
+    /// Reads a body that no schema knows into an event that borrows from it or owns what it holds.
+    ///
+    /// # Errors
+    /// As [`UnknownEvent::decode`].
+    pub fn decode_with<'t>(
+        name: Option<Cow<'_, str>>,
+        body: &'t [u8],
+        open: Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
+        let name = name.map(|name| Cow::Owned(name.into_owned()));
+        Decoded::unknown(body, open, |text| Self { name, body: Raw::of_text(text) })
     }
 
     /// The same event, owning what it holds.

@@ -47,7 +47,7 @@ mod view;
 mod write;
 
 pub use crate::decimal::Number;
-pub use crate::decode::{Decoded, copy, decode, decode_owned, validate};
+pub use crate::decode::{Decoded, Open, copy, decode, decode_owned, decode_with, validate};
 #[cfg(feature = "fixtures")]
 pub use crate::edit::{EditError, remove, set};
 pub use crate::error::{DecodeErrors, Position, SyntaxError, SyntaxErrorKind};
@@ -65,7 +65,7 @@ pub use crate::receive::{
 };
 #[cfg(feature = "verify")]
 pub use crate::receive::{
-    EndpointError, Headers, MAX_BODY, Policy, REPLAY_WINDOW, Receiver, Rejection, SignError, Verifier, VerifyError,
+    EndpointError, Found, Headers, MAX_BODY, Policy, REPLAY_WINDOW, Receiver, Rejection, SignError, Verifier, VerifyError,
     sign,
 };
 pub use crate::record::{Choice, Record, choose};

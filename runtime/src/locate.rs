@@ -39,12 +39,9 @@ impl Walk<'_, '_> {
         match scan::byte(self.bytes, at) {
             b'{' => self.items(at, b'}'),
             b'[' => self.items(at, b']'),
-            b'"' => Some(self.string(at)),
+            b'"' => Some(scan::string_end(self.bytes, at)),
             0 => None,
-            _ => {
-                let rest = self.bytes.get(at..)?;
-                Some(at + rest.iter().take_while(|byte| !matches!(byte, b',' | b'}' | b']' | 0..=b' ')).count())
-            }
+            _ => Some(scan::value_end(self.bytes, at)),
         }
     }
 
@@ -55,7 +52,7 @@ impl Walk<'_, '_> {
         while scan::byte(self.bytes, at) != close {
             if close == b'}' {
                 self.path.push(Step::Name(at));
-                let colon = scan::space(self.bytes, self.string(at));
+                let colon = scan::space(self.bytes, scan::string_end(self.bytes, at));
                 at = scan::space(self.bytes, colon + 1);
             } else {
                 self.path.push(Step::Index(index));
@@ -68,15 +65,6 @@ impl Walk<'_, '_> {
             }
         }
         Some(at + 1)
-    }
-
-    /// The position after the string at `at`.
-    fn string(&self, at: usize) -> usize {
-        let mut end = scan::plain(self.bytes, at + 1);
-        while scan::byte(self.bytes, end) == b'\\' {
-            end = scan::plain(self.bytes, end + 2);
-        }
-        end + 1
     }
 
     /// The pointer to the value that the walk has come to.

@@ -48,14 +48,16 @@ pub struct Reader<'t, 'a> {
 
 impl<'a> Reader<'a, 'a> {
     /// A reader whose decoded values borrow from the text.
-    pub(crate) fn lending(text: &'a str) -> Self {
+    #[inline]
+    pub fn lending(text: &'a str) -> Self {
         Self { loan: Some(text), ..Reader::owning(text) }
     }
 }
 
 impl<'t, 'a> Reader<'t, 'a> {
     /// A reader whose decoded values own what they hold.
-    pub(crate) fn owning(text: &'t str) -> Self {
+    #[inline]
+    pub fn owning(text: &'t str) -> Self {
         Self {
             text,
             bytes: text.as_bytes(),

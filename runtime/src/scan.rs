@@ -47,6 +47,47 @@ pub(crate) fn plain_run(bytes: &[u8]) -> usize {
     at
 }
 
+/// The position after the string at `at`, of a text that is JSON or will be held to be later.
+pub(crate) fn string_end(bytes: &[u8], at: usize) -> usize {
+    let mut end = plain(bytes, at + 1);
+    while byte(bytes, end) == b'\\' {
+        end = plain(bytes, end + 2);
+    }
+    end + 1
+}
+
+/// The position after the value at `at`, of a text that will be held to be JSON later. However deep it is, it takes no room.
+pub(crate) fn value_end(bytes: &[u8], mut at: usize) -> usize {
+    let mut depth = 0_usize;
+    while let Some(&first) = bytes.get(at) {
+        match first {
+            b'"' => at = string_end(bytes, at),
+            b'{' | b'[' => {
+                depth += 1;
+                at += 1;
+            }
+            b'}' | b']' => {
+                depth = depth.saturating_sub(1);
+                at += 1;
+            }
+            b',' | b':' | 0..=b' ' => at += 1,
+            _ => at = word_end(bytes, at + 1),
+        }
+        if depth == 0 {
+            return at;
+        }
+    }
+    at
+}
+
+/// The position after the number or the word around `at`.
+fn word_end(bytes: &[u8], mut at: usize) -> usize {
+    while !matches!(byte(bytes, at), b',' | b'}' | b']' | 0..=b' ') {
+        at += 1;
+    }
+    at
+}
+
 /// The number that eight digits make: timestamps are long, and all their digits are had at once. In every step neighbours
 /// become one, the left one worth ten, a hundred and ten thousand times the right one.
 #[inline]

@@ -32,7 +32,7 @@ fn main() {
     }
     let fixtures = emitted::hostile::fields::fixtures();
     for fixture in &fixtures {
-        let Ok(decoded) = Fields::decode(fixture.payload.as_bytes()) else { continue };
+        let Ok(decoded) = Fields::decode_unverified(fixture.payload.as_bytes()) else { continue };
         assert_eq!(decoded.validate(Profile::Effective).findings(), fixture.findings(Profile::Effective), "{}", fixture.name);
     }
     assert!(!format!("{fields:?}").contains("validate: \""));
@@ -55,18 +55,18 @@ fn main() {
     let ab = AB { n3: N3 { x: 1 } };
     let values = Values { type_: "values".into(), word: Word::Unknown("new".into()), a: A::A, ab };
     let json = values.to_json();
-    assert!(matches!(&*Event::decode(json.as_bytes()).unwrap(), Event::Values(back) if *back == values));
+    assert!(matches!(&*Event::decode_unverified(json.as_bytes()).unwrap(), Event::Values(back) if *back == values));
 
-    let rest = Event::decode(br#"{"type":"nobody's","x":1}"#).unwrap();
+    let rest = Event::decode_unverified(br#"{"type":"nobody's","x":1}"#).unwrap();
     assert!(matches!(&*rest, Event::Rest(Rest { x: Some(1) })));
     assert_eq!(Keyword::from("b"), Keyword::B);
 
     let json = r#"{"grid":[[[1,2],[]],[]],"holes":[null,["a",null]],"rows":[[{"cell":"b"}]],"free":[1,{}],"anything":[null],"numbers":null}"#;
-    let nested = Nested::decode(json.as_bytes()).unwrap();
+    let nested = Nested::decode_unverified(json.as_bytes()).unwrap();
     assert_eq!(nested.rows, [[Square { cell: "b".into() }]]);
     assert_eq!(nested.to_json(), json);
     let deep = json.replace("[1,2]", "[1,2,-3]");
-    let report = Nested::decode(deep.as_bytes()).unwrap().validate(Profile::Effective);
+    let report = Nested::decode_unverified(deep.as_bytes()).unwrap().validate(Profile::Effective);
     let pointers: Vec<_> = report.violations.iter().map(|violation| violation.pointer.as_str()).collect();
     assert_eq!(pointers, ["/grid/0/0", "/grid/0/0/2"]);
 }

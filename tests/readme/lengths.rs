@@ -9,7 +9,7 @@ fn column_takes(merchant: &str) -> bool {
 #[test]
 fn the_column_holds_whatever_the_provider_may_send() {
     for fixture in account_token::fixtures().of(FixtureKind::Boundary) {
-        let Ok(token) = AccountToken::decode(fixture.payload.as_bytes()) else { continue };
+        let Ok(token) = AccountToken::decode_unverified(fixture.payload.as_bytes()) else { continue };
         assert_eq!(token.validate(Profile::Effective).is_valid(), fixture.is_valid(Profile::Effective));
         if fixture.is_valid(Profile::Effective) {
             assert!(column_takes(&token.event_body.merchant_id), "{}", fixture.name);

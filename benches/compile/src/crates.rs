@@ -94,7 +94,7 @@ fn our_user(pages: &[Page]) -> String {
     let calls = pages.iter().take(ROOTS).enumerate().map(|(index, page)| {
         let root = &page.structs[0].name;
         format!(
-            "    if let Ok(payload) = types::{}::{root}::decode(&body) {{\n        \
+            "    if let Ok(payload) = types::{}::{root}::decode_unverified(&body) {{\n        \
              println!(\"{{}}\", payload.validate(fieldwright::Profile::Effective).is_valid());\n    }}\n",
             yaml::provider(index)
         )

@@ -2,7 +2,7 @@
 
 use fieldwright_codegen::json_schema::{Draft, json_schema_in};
 use fieldwright_codegen::judge::Profile;
-use fieldwright_codegen::model::{Field, Model, Page};
+use fieldwright_codegen::model::{Field, Model, Page, Success};
 use serde_json::{Map, Value as Json, json};
 
 use super::json::pretty;
@@ -80,7 +80,7 @@ fn responses(model: &Model, page: &Page) -> Map<String, Json> {
     let provider = page.payload.split('/').next();
     let provider = model.providers.iter().find(|found| Some(found.id.as_str()) == provider);
     let delivery = provider.and_then(|provider| provider.delivery.as_ref());
-    let codes = delivery.map(|delivery| delivery.success.as_slice()).unwrap_or_default();
+    let codes = delivery.and_then(|delivery| delivery.success.as_ref()).map(Success::words).unwrap_or_default();
     let mut responses: Map<String, Json> =
         codes.iter().map(|code| (code.to_uppercase(), json!({"description": "Received."}))).collect();
     if responses.is_empty() {

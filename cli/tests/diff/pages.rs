@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::mutations::Expected;
 use crate::spec::Spec;
 
-pub(crate) const MUTATIONS: usize = 44;
+pub(crate) const MUTATIONS: usize = 46;
 
 /// What a mutation is about: two about the same thing are not planted together.
 pub(crate) fn concern(which: usize) -> usize {
@@ -18,7 +18,7 @@ pub(crate) fn concern(which: usize) -> usize {
         16..=23 => 16,
         24..=26 => 24,
         27..=32 => 27,
-        36..=41 => 36,
+        36..=43 => 36,
         _ => which,
     }
 }
@@ -32,8 +32,8 @@ pub(crate) fn mutate(spec: &mut Spec, which: usize) -> Option<Vec<Expected>> {
         24..=26 => notes(spec, which),
         27..=32 => examples(spec, which),
         33..=35 => types(spec, which),
-        36..=41 => provider(spec, which),
-        42 => {
+        36..=43 => provider(spec, which),
+        44 => {
             spec.second = !spec.second;
             let planted = if spec.second { ("page-added", "risk", "minor") } else { ("page-removed", "safe", "major") };
             Some(vec![Expected { of: "acme/second".to_owned(), ..Expected::at("", planted) }])
@@ -290,6 +290,15 @@ fn provider(spec: &mut Spec, which: usize) -> Option<Vec<Expected>> {
         40 => {
             provider["delivery"]["success"] = json!([204]);
             ("delivery-changed", "risk", "patch")
+        }
+        41 => {
+            provider["delivery"]["retries"] = json!({"for": "7 days", "backoff": true});
+            ("delivery-changed", "none", "patch")
+        }
+        42 => {
+            // The field of the endpoint's struct has another name.
+            provider["authentication"][0]["key"] = json!("other_key");
+            ("authentication-changed", "risk", "major")
         }
         _ => {
             provider["delivery"]["doc"] = json!("Answer at once.");

@@ -67,7 +67,7 @@ impl Spec {
         let provider = json!({
             "provider": "acme", "title": "Acme", "site": "https://acme.example",
             "sources": {"guide": {"title": "A guide"}},
-            "authentication": [{"scheme": "api-key", "header": "x-key", "doc": "A key."}],
+            "authentication": [{"scheme": "api-key", "header": "x-key", "key": "api_key", "doc": "A key."}],
             "delivery": {"success": ["2xx"], "doc": "Answer soon."},
         });
         let mut spec = Self { provider, page, second: numbers.one_in(2), other: numbers.one_in(2), example };

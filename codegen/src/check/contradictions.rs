@@ -99,8 +99,8 @@ fn impossible_enumerations(draft: &mut Draft<'_>, page: usize, rows: &[RowId]) {
             let (value, span) = (value.clone(), draft.row(page, *row).map(|notes| notes.span));
             if let Some(span) = span {
                 let values = draft.row(page, *row).and_then(|notes| notes.keys.values).map(|key| key.span);
-                let at = draft.pointer_to(page, *row).unwrap_or_default();
-                report_impossible(draft, &value, span, values, Some(at));
+                let at = draft.pointer_to(page, *row);
+                report_impossible(draft, &value, span, values, at);
             }
         }
     }
@@ -126,7 +126,7 @@ fn shared_enumerations(draft: &mut Draft<'_>) {
     }
 }
 
-/// Only on a page is there an erratum that could explain it: where the row stands on one, `at` points to it.
+/// Only in a payload is there an erratum that could explain it: where the row stands in one, `at` points to it.
 fn report_impossible(draft: &mut Draft<'_>, value: &Value, span: Span, values: Option<Span>, at: Option<String>) {
     let rule = &value.effective;
     let lengths: Vec<_> = rule.values.iter().flatten().map(|value| length(value, rule.length_unit)).collect();

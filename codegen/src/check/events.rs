@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::draft::{Draft, Target};
+use super::draft::Draft;
 use super::errata;
 use super::locate::tokens;
 use crate::codes::Code;
@@ -31,19 +31,13 @@ pub(super) fn resolve(draft: &mut Draft<'_>) {
 
 fn event(draft: &mut Draft<'_>, page: usize, raw: &RawEvent, span: Span) -> Option<Event> {
     let at = &raw.at;
-    let located = match draft.locate(page, &at.value) {
-        Ok(located) => located,
-        Err(lost) => {
-            errata::report_lost(draft, page, &at.value, at.span, lost);
-            return None;
-        }
-    };
+    if let Err(lost) = draft.locate(page, &at.value) {
+        errata::report_lost(draft, page, &at.value, at.span, lost);
+        return None;
+    }
     let path = tokens(&at.value)?;
-    let row = match located.target {
-        // Every token of the way is a member: nothing tells which item of an array would count.
-        Target::Row(row) if row.items == 0 && located.through.len() == path.len() => row,
-        _ => return report_no_string(draft, at.span, &at.value),
-    };
+    // Nothing tells which item of an array would count.
+    let Some(row) = draft.member(page, &path) else { return report_no_string(draft, at.span, &at.value) };
     let value = draft.value(page, row)?;
     if value.effective.kind != Kind::String || matches!(value.content, Content::Items(_)) {
         return report_no_string(draft, at.span, &at.value);

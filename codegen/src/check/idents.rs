@@ -72,8 +72,23 @@ pub(super) fn type_name(
     name
 }
 
-/// Holds the Rust name of a payload against those of the provider's others.
-pub(super) fn payload(draft: &mut Draft<'_>, ident: &str, span: Span, taken: &mut HashMap<String, Span>) {
+/// Holds the Rust name of a payload against what its provider's module has: the other payloads, and what a receiver needs.
+pub(super) fn payload(
+    draft: &mut Draft<'_>,
+    provider: usize,
+    ident: &str,
+    span: Span,
+    taken: &mut HashMap<String, Span>,
+) {
+    let marker = draft.provider(provider).map(|provider| name::marker(&provider.id));
+    if name::payload_taken(ident) || marker.as_deref() == Some(ident) {
+        let what = if name::payload_taken(ident) { "generated code uses itself" } else { "is the provider's own" };
+        let message = format!("the payload becomes the type `{ident}`, which {what}");
+        draft.report(
+            Diagnostic::error(Code::F0304, span, message)
+                .help("Give it another Rust name: `typeName: …` under `payload`."),
+        );
+    }
     unique(draft, PAYLOAD, ident, span, taken);
 }
 

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::draft::{Draft, PageNotes, ProviderNotes};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Authentication, Delivery, DocumentedBy, Page, Provider, Source, TypeId};
+use crate::model::{DocumentedBy, Page, Provider, Source, TypeId};
 use crate::name;
 use crate::raw::extract::{Map, Spanned};
 use crate::raw::page::RawPage;
-use crate::raw::provider::{RawAuthentication, RawDelivery, RawProvider, RawSource};
+use crate::raw::provider::{RawProvider, RawSource};
 use crate::raw::text::Prose;
 use crate::raw::words::Word;
 use crate::raw::{PROVIDER_STEM, RawFile};
@@ -32,6 +32,7 @@ pub(super) fn lay_out(draft: &mut Draft<'_>) {
         let span = Span { file: folder.first, start: 0, end: 0 };
         file_name(draft, id, span, "folder");
         unique(draft, &mut modules, name::module(id), span, "folder");
+        marker(draft, id, span);
         let provider = provider(draft, id, &folder);
         let index = draft.model.providers.len();
         draft.model.providers.push(provider);
@@ -115,6 +116,15 @@ fn file_name(draft: &mut Draft<'_>, stem: &str, span: Span, what: &str) {
     }
 }
 
+/// A provider is a type in its module, so it cannot be called as another one there.
+fn marker(draft: &mut Draft<'_>, folder: &str, span: Span) {
+    let marker = name::marker(folder);
+    if name::is_stem(folder) && (name::type_taken(&marker) || name::payload_taken(&marker)) {
+        let message = format!("the folder becomes the type `{marker}`, which generated code uses itself");
+        draft.report(Diagnostic::error(Code::F0304, span, message).help("Give the folder another name."));
+    }
+}
+
 fn unique(draft: &mut Draft<'_>, seen: &mut HashMap<String, Span>, module: String, span: Span, what: &str) {
     if let Some(&first) = seen.get(&module) {
         draft.report(
@@ -137,11 +147,8 @@ fn provider(draft: &Draft<'_>, id: &str, folder: &Folder<'_>) -> Provider {
         title: raw.map_or_else(|| id.to_owned(), |raw| raw.title.value.0.clone()),
         site: raw.and_then(|raw| text(raw.site.as_ref())),
         sources: raw.and_then(|raw| raw.sources.as_ref()).map(|map| sources(&map.value)).unwrap_or_default(),
-        authentication: raw
-            .and_then(|raw| raw.authentication.as_ref())
-            .map(|list| list.value.iter().map(authentication).collect())
-            .unwrap_or_default(),
-        delivery: raw.and_then(|raw| raw.delivery.as_ref()).map(|raw| delivery(&raw.value)),
+        authentication: Vec::new(),
+        delivery: None,
         notes: Vec::new(),
         types: Vec::new(),
         pages: Vec::new(),
@@ -162,27 +169,6 @@ fn sources(raw: &Map<RawSource>) -> Vec<Source> {
             read: source.read.as_ref().map(|read| read.value.0.clone()),
         })
         .collect()
-}
-
-fn authentication(raw: &RawAuthentication) -> Authentication {
-    Authentication {
-        scheme: raw.scheme.value.0.clone(),
-        header: text(raw.header.as_ref()),
-        doc: prose(raw.doc.as_ref()),
-        details: raw.details.clone(),
-    }
-}
-
-fn delivery(raw: &RawDelivery) -> Delivery {
-    Delivery {
-        success: raw
-            .success
-            .as_ref()
-            .map(|codes| codes.value.0.iter().map(|code| code.value.0.clone()).collect())
-            .unwrap_or_default(),
-        doc: prose(raw.doc.as_ref()),
-        details: raw.details.clone(),
-    }
 }
 
 fn page(draft: &Draft<'_>, provider: &str, source: &SourceFile, raw: &RawPage) -> Page {

@@ -107,6 +107,22 @@ impl Draft<'_> {
         Ok(Located { target: row.map_or(Target::Root, Target::Row), through })
     }
 
+    /// The row behind the names of members alone, none of them in an array: there is one value of it in a payload at most.
+    pub(super) fn member(&self, page: usize, path: &[String]) -> Option<RowId> {
+        let mut object = Some(self.page(page)?.root);
+        let mut row = None;
+        for name in path {
+            let id = object?;
+            let index = self.notes(id)?.index.get(name.as_str()).copied()?;
+            row = Some(RowId { place: RowPlace::Field(id, index), items: 0 });
+            object = match self.fields(id).get(index)?.value.content {
+                Content::Object(inner) => Some(inner),
+                _ => None,
+            };
+        }
+        row
+    }
+
     /// The object type that stands at a target, or in each item of the array there.
     pub(super) fn object_at(&self, page: usize, target: &Target) -> Option<TypeId> {
         let row = match target {

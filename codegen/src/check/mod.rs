@@ -1,7 +1,9 @@
 //! Raw model → checked model. Every fault of every file is found before anything is given up.
 
 mod class;
+mod contract;
 mod contradictions;
+mod delivery;
 mod draft;
 mod errata;
 mod events;
@@ -42,6 +44,7 @@ pub fn check(sources: &Sources, raw: &Raw) -> (Option<Model>, Vec<Diagnostic>) {
     idents::name_variants(&mut draft);
     wire_order::follow_examples(&mut draft);
     events::resolve(&mut draft);
+    contract::resolve(&mut draft);
     contradictions::find(&mut draft);
     let Draft { model, mut diagnostics, .. } = draft;
     diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));

@@ -152,6 +152,8 @@ impl<'r> Resolver<'_, 'r> {
             source: notes.keys.source.map(|source| source.value.clone()),
             place: self.draft.place(wire.span),
             sensitive: notes.keys.sensitive.is_some_and(|sensitive| sensitive.value),
+            // The provider's file is held against the rows when they are all there.
+            unchecked_signature: false,
             row: keys.row.map(|row| row.value),
             value,
         };

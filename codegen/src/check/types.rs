@@ -96,7 +96,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
         // Of two files that become one module, enough has been said.
         if self.modules.insert(module) {
             let span = payload.type_name.as_ref().map_or(raw.provider.span, |given| given.span);
-            idents::payload(self.draft, &name.ident, span, &mut self.roots);
+            idents::payload(self.draft, self.provider, &name.ident, span, &mut self.roots);
         }
         let plan = Plan {
             rows: &payload.fields,

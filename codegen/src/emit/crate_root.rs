@@ -28,18 +28,26 @@ pub(super) fn emit(model: &Model, files: &mut Files) {
     let modules = model.providers.iter().map(|provider| ident(&provider.module));
     source.items(quote!(#(pub mod #modules;)*));
     let names = [
+        "Contract",
         "DecodeErrors",
         "Decoded",
+        "DeliveryId",
+        "Endpoint",
         "Keyword",
         "Maybe",
         "Measure",
+        "NotAnAck",
         "Number",
         "Profile",
+        "Provider",
         "Raw",
         "Record",
         "Report",
+        "Secret",
         "Severity",
+        "ShortSecret",
         "SyntaxError",
+        "UncheckedSignature",
         "UnknownEvent",
         "Violation",
     ];
@@ -51,6 +59,8 @@ pub(super) fn emit(model: &Model, files: &mut Files) {
     source.items(quote! {
         #[cfg(feature = "fixtures")]
         pub use fieldwright::{Fixture, FixtureKind, Fixtures};
+        #[cfg(feature = "verify")]
+        pub use fieldwright::{EndpointError, Headers, Policy, Receiver, Rejection, SignError, Verifier, VerifyError, sign};
     });
     files.add("src/lib.rs", source.finish());
 }

@@ -1,6 +1,6 @@
 //! One enumeration a provider: any of its payloads, told apart by what says so in the body.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,7 +26,7 @@ pub(super) fn emit(model: &Model, provider: &Provider, options: Options) -> Toke
         quote!(#docs #name(#ty),)
     });
     let title = doc::paragraphs(&[format!("Any webhook of {}.", doc::plain(&provider.title))]);
-    let methods = methods(&pages);
+    let methods = methods(&pages, super::contract::is_checkable(provider));
     quote! {
         #title
         #derives
@@ -59,17 +59,40 @@ impl<'m> Variant<'m> {
     }
 }
 
-fn methods(pages: &[Variant<'_>]) -> TokenStream {
-    let decode = decode(pages);
-    let names: Vec<_> = pages.iter().map(|page| &page.name).collect();
-    quote! {
-        impl<'a> Event<'a> {
-            /// Decodes a body as the payload that it says it is, wherever in the body that stands.
+fn methods(pages: &[Variant<'_>], checkable: bool) -> TokenStream {
+    let (decode, name) = (decode(pages), name(pages));
+    let verified = checkable.then(|| {
+        quote! {
+            /// Decodes a verified body as the payload that it says it is, wherever in the body that stands.
             ///
             /// # Errors
             /// If the body is not strict JSON, or has values that its type cannot hold: all of them are listed.
-            pub fn decode(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+            pub fn decode(verified: Verified<'a>) -> Result<Decoded<'a, Self>, DecodeErrors> {
+                Self::decode_unverified(verified.body())
+            }
+        }
+    });
+    let names: Vec<_> = pages.iter().map(|page| &page.name).collect();
+    quote! {
+        impl<'a> Event<'a> {
+            #verified
+
+            /// Decodes a body of which nobody has checked where it comes from.
+            ///
+            /// # Errors
+            /// If the body is not strict JSON, or has values that its type cannot hold: all of them are listed.
+            pub fn decode_unverified(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+                Self::read(body, Reader::lending)
+            }
+
+            fn read<'t>(body: &'t [u8], open: fieldwright::Open<'t, 'a>) -> Result<Decoded<'t, Self>, DecodeErrors> {
                 #decode
+            }
+
+            /// Keeps a body as it came, whatever it says it is.
+            fn keep<'t>(body: &'t [u8], open: fieldwright::Open<'t, 'a>) -> Result<Decoded<'t, Self>, DecodeErrors> {
+                let name = #name;
+                Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown))
             }
 
             /// What the command line calls the payload; none if no schema knows it.
@@ -103,21 +126,21 @@ fn methods(pages: &[Variant<'_>]) -> TokenStream {
 /// `check` admits one a provider, or else it is unknown.
 fn decode(pages: &[Variant<'_>]) -> TokenStream {
     let mut by_member: BTreeMap<&[String], Vec<&Variant<'_>>> = BTreeMap::new();
-    let mut rest = quote!(Ok(UnknownEvent::decode(name, body)?.map(Self::Unknown)));
+    let mut rest = quote!(Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown)));
     for page in pages {
         if let Some(event) = &page.page.event {
             by_member.entry(&event.at).or_default().push(page);
         } else {
-            let name = &page.name;
-            rest = quote!(Ok(#name::decode(body)?.map(Self::#name)));
+            let (name, ty) = (&page.name, page.ty());
+            rest = quote!(Ok(fieldwright::decode_with::<#ty>(body, open)?.map(Self::#name)));
         }
     }
     let steps = by_member.into_iter().map(|(path, pages)| {
         let tests = pages.iter().map(|page| {
-            let (name, module) = (&page.name, ident(&page.page.module));
+            let (name, ty, module) = (&page.name, page.ty(), ident(&page.page.module));
             quote! {
                 if is_one_of(name.as_deref(), #module::EVENTS) {
-                    let payload = #name::decode(body)?;
+                    let payload = fieldwright::decode_with::<#ty>(body, open)?;
                     return Ok(payload.map(Self::#name));
                 }
             }
@@ -131,4 +154,13 @@ fn decode(pages: &[Variant<'_>]) -> TokenStream {
         #(#steps)*
         #rest
     }
+}
+
+/// What the members that name events say, the first of them that is there.
+fn name(pages: &[Variant<'_>]) -> TokenStream {
+    let paths: BTreeSet<&[String]> =
+        pages.iter().filter_map(|page| page.page.event.as_ref()).map(|event| event.at.as_slice()).collect();
+    let mut found = paths.into_iter().map(|path| quote!(discriminator(body, &[#(#path),*])));
+    let first = found.next().unwrap_or_else(|| quote!(None));
+    quote!(#first #(.or_else(|| #found))*)
 }

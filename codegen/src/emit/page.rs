@@ -6,16 +6,16 @@ use quote::quote;
 use super::layout::Source;
 use super::names::{borrows, ident};
 use super::types::{self, Context};
-use super::{Files, Options, doc, imports, table};
+use super::{Files, Options, contract, doc, imports, table};
 use crate::model::{DocumentedBy, Entry, EntryKind, Event, Model, Page, Provider, TypeDef};
 
 pub(super) fn emit(model: &Model, provider: &Provider, page: &Page, options: Options, files: &mut Files) {
     let path = format!("src/{}/{}.rs", provider.module, page.module);
-    files.add(path, source(model, page, options, Source::new(&page.file)).finish());
+    files.add(path, source(model, provider, page, options, Source::new(&page.file)).finish());
 }
 
 /// The module as source text, behind whatever stands in `source`.
-pub(super) fn source(model: &Model, page: &Page, options: Options, mut source: Source) -> Source {
+pub(super) fn source(model: &Model, provider: &Provider, page: &Page, options: Options, mut source: Source) -> Source {
     let context = Context { model, page: Some(page), options };
     source.items(doc::inner(&module_doc(page)));
     let mut body = Source::bare();
@@ -25,7 +25,7 @@ pub(super) fn source(model: &Model, page: &Page, options: Options, mut source: S
         pub const FILE: &str = #file;
     });
     if let Some(root) = model.type_def(page.root) {
-        body.items(payload(context, page, root));
+        body.items(payload(context, page, root, contract::is_checkable(provider)));
     }
     if options.features {
         for text in fixtures(page) {
@@ -46,7 +46,7 @@ pub(super) fn source(model: &Model, page: &Page, options: Options, mut source: S
 }
 
 /// What everybody who receives the payload needs: decoding it and judging it.
-fn payload(context: Context<'_>, page: &Page, root: &TypeDef) -> TokenStream {
+fn payload(context: Context<'_>, page: &Page, root: &TypeDef, checkable: bool) -> TokenStream {
     let name = ident(&root.name.ident);
     let payload = &page.payload;
     let borrows = borrows(context.model, page.root);
@@ -56,25 +56,30 @@ fn payload(context: Context<'_>, page: &Page, root: &TypeDef) -> TokenStream {
         (TokenStream::new(), Some(quote!(<'a>)), quote!(#name))
     };
     let generics = borrows.then(|| quote!(<'a>));
+    let verified = checkable.then(|| {
+        quote! {
+            /// Decodes a verified body; what is decoded borrows from it.
+            ///
+            /// # Errors
+            /// If the body is not strict JSON, or has values that the type cannot hold: all of them are listed.
+            pub fn decode #of_type (verified: super::Verified<'a>) -> Result<Decoded<'a, Self>, DecodeErrors> {
+                fieldwright::decode(verified.body())
+            }
+        }
+    });
     quote! {
         impl #generics #name #life {
             /// What the command line and the fixtures call this payload.
             pub const PAYLOAD: &'static str = #payload;
 
-            /// Decodes a body; what is decoded borrows from it.
+            #verified
+
+            /// Decodes a body of which nobody has checked where it comes from; what is decoded borrows from it.
             ///
             /// # Errors
             /// If the body is not strict JSON, or has values that the type cannot hold: all of them are listed.
-            pub fn decode #of_type (body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+            pub fn decode_unverified #of_type (body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
                 fieldwright::decode(body)
-            }
-
-            /// Decodes a body; what is decoded owns what it holds.
-            ///
-            /// # Errors
-            /// As `decode`.
-            pub fn decode_owned(body: &[u8]) -> Result<#owned, DecodeErrors> {
-                fieldwright::decode_owned(body)
             }
 
             /// Holds the value against all rules of a profile.

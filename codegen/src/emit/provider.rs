@@ -5,8 +5,8 @@ use quote::quote;
 use super::layout::Source;
 use super::names::ident;
 use super::types::{self, Context};
-use super::{Files, Options, doc, event, imports, shared_types, table};
-use crate::model::{Authentication, Delivery, Model, Provider};
+use super::{Files, Options, contract, doc, event, imports, shared_types, table};
+use crate::model::{Authentication, Model, Provider, Scheme};
 
 pub(super) fn emit(model: &Model, provider: &Provider, options: Options, files: &mut Files) {
     let from = provider.file.clone().unwrap_or_else(|| format!("schemas/{}", provider.id));
@@ -36,6 +36,7 @@ pub(super) fn source(model: &Model, provider: &Provider, options: Options, mut s
     source.items(quote!(#(#roots)*));
     let mut body = Source::bare();
     body.items(event::emit(model, provider, options));
+    contract::emit(provider, options, &mut body);
     imports::emit(options, body, &mut source);
     source
 }
@@ -70,38 +71,29 @@ fn module_doc(provider: &Provider) -> Vec<String> {
         texts.push("How a request shows where it comes from:".to_owned());
         texts.push(provider.authentication.iter().map(authentication).collect::<Vec<_>>().join("\n"));
     }
-    if let Some(found) = &provider.delivery {
-        texts.push(delivery(found));
+    if !contract::is_checkable(provider) {
+        texts.push(
+            "Nothing shows where a body comes from: there is no `Endpoint`, and nothing is ever verified.".to_owned(),
+        );
     }
+    let found = provider.delivery.as_ref();
+    let answers = [Some(contract::answers(provider)), contract::retries(found), contract::words(found)];
+    texts.push(answers.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    texts.push(contract::delivery_id(found));
     texts
 }
 
 fn authentication(found: &Authentication) -> String {
-    let mut line = format!("* {}", doc::code(&found.scheme));
-    if let Some(header) = &found.header {
-        line.push_str(&format!(", header {}", doc::code(header)));
-    }
-    for (key, value) in &found.details {
-        line.push_str(&format!(", {} {}", doc::plain(key), doc::code(value)));
+    let facts = found.facts().into_iter().filter(|(key, _)| *key != "unknown");
+    let mut line = facts.fold(format!("* {}", doc::code(found.word())), |line, (key, value)| {
+        format!("{line}, {} {}", doc::plain(key), doc::code(&value))
+    });
+    if let Scheme::Undocumented(found) = &found.scheme {
+        let unknown: Vec<String> = found.unknown.iter().map(|what| doc::plain(what)).collect();
+        line.push_str(&format!(", which cannot be checked, since it is not documented {}", unknown.join("; nor ")));
     }
     if let Some(text) = &found.doc {
         line.push_str(&format!(": {}", doc::plain(text)));
     }
     line
-}
-
-fn delivery(found: &Delivery) -> String {
-    let mut text = "Delivery".to_owned();
-    if !found.success.is_empty() {
-        let codes: Vec<String> = found.success.iter().map(|code| doc::code(code)).collect();
-        text.push_str(&format!(": received is what is answered with {}", codes.join(", ")));
-    }
-    for (key, value) in &found.details {
-        text.push_str(&format!("; {} {}", doc::plain(key), doc::code(value)));
-    }
-    text.push('.');
-    if let Some(more) = &found.doc {
-        text.push_str(&format!(" {}", doc::plain(more)));
-    }
-    text
 }

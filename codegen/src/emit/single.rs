@@ -16,8 +16,9 @@ pub fn emit_single(model: &Model) -> String {
         if !shared_types(model, found).is_empty() {
             module("types", &provider::shared(model, found, options, Source::bare()).finish(), &mut inside);
         }
-        for found in &found.pages {
-            module(&found.module, &page::source(model, found, options, Source::bare()).finish(), &mut inside);
+        for page in &found.pages {
+            let source = page::source(model, found, page, options, Source::bare());
+            module(&page.module, &source.finish(), &mut inside);
         }
         module(&found.module, &inside, &mut text);
     }

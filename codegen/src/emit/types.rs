@@ -59,7 +59,7 @@ fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, object: &Ob
     let fields = object.fields.iter().map(|field| {
         let docs = field_doc(context, id, field);
         let name = ident(&field.name.field);
-        let ty = member_type(context.model, &field.value, home);
+        let ty = member_type(context.model, field, home);
         quote!(#docs pub #name: #ty,)
     });
     let derives = derives(context.options, &quote!(Clone));
@@ -98,9 +98,10 @@ fn by_table(context: Context<'_>, id: TypeId, definition: &TypeDef) -> TokenStre
 }
 
 /// The type of a struct's field: what the value is, and whether it may be missing or null.
-pub(super) fn member_type(model: &Model, value: &Value, home: &[String]) -> TokenStream {
-    let ty = value_type(model, value, home);
-    let rule = &value.effective;
+fn member_type(model: &Model, field: &Field, home: &[String]) -> TokenStream {
+    let ty =
+        if field.unchecked_signature { quote!(UncheckedSignature<'a>) } else { value_type(model, &field.value, home) };
+    let rule = &field.value.effective;
     match (rule.required, rule.nullable && rule.kind != Kind::Any) {
         (true, false) => ty,
         (true, true) | (false, false) => quote!(Option<#ty>),
@@ -182,6 +183,9 @@ fn field_doc(context: Context<'_>, id: TypeId, field: &Field) -> TokenStream {
         facts.push_str(&format!(" Source: {}.", doc::plain(source)));
     }
     texts.push(facts);
+    if field.unchecked_signature {
+        texts.push("A signature that was not checked: not all is documented that it takes to do so.".to_owned());
+    }
     texts.extend(
         entries(context, id, field)
             .map(|entry| format!("{}: {}.", doc::plain(&entry.id), doc::plain(sentence(&entry.because)))),

@@ -82,6 +82,11 @@ impl<'n> Keys<'n> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Whether a key is there, whatever its value.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
     /// The value of a key that may be there.
     pub(crate) fn optional<T: Extract>(&mut self, key: &'static str) -> Option<Spanned<T>> {
         self.asked.push(key);
@@ -104,14 +109,6 @@ impl<'n> Keys<'n> {
             self.diagnostics.push(Diagnostic::error(Code::F0202, self.at, message).help(format!("Add `{key}: …`.")));
         }
         self.optional(key)
-    }
-
-    /// All that nobody asked for: of a concept that keeps what it does not know.
-    pub(crate) fn rest(&mut self) -> Vec<&'n Entry> {
-        let rest: Vec<_> = self.order.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())).collect();
-        self.entries.clear();
-        self.order = &[];
-        rest
     }
 
     fn finish(self) {

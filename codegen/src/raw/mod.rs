@@ -4,6 +4,7 @@
 //! and to the extractor, which asks a map for its keys one by one and thereby learns which keys there are. A test holds
 //! the two against each other.
 
+pub(crate) mod contract;
 pub(crate) mod entry;
 pub(crate) mod extract;
 pub(crate) mod page;

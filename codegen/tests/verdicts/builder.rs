@@ -124,6 +124,7 @@ pub(crate) fn row(wire: &str, value: Value) -> Field {
         source: None,
         place: place(),
         sensitive: false,
+        unchecked_signature: false,
         row: None,
         value,
     }

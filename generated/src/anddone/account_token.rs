@@ -42,6 +42,7 @@ use fieldwright::Report;
 use fieldwright::Rule;
 use fieldwright::Shape;
 use fieldwright::Slot;
+use fieldwright::UncheckedSignature;
 #[cfg(feature = "serde")]
 use fieldwright::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -55,20 +56,12 @@ impl<'a> AccountToken<'a> {
     /// What the command line and the fixtures call this payload.
     pub const PAYLOAD: &'static str = "anddone/account-token";
 
-    /// Decodes a body; what is decoded borrows from it.
+    /// Decodes a body of which nobody has checked where it comes from; what is decoded borrows from it.
     ///
     /// # Errors
     /// If the body is not strict JSON, or has values that the type cannot hold: all of them are listed.
-    pub fn decode(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+    pub fn decode_unverified(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
         fieldwright::decode(body)
-    }
-
-    /// Decodes a body; what is decoded owns what it holds.
-    ///
-    /// # Errors
-    /// As `decode`.
-    pub fn decode_owned(body: &[u8]) -> Result<AccountToken<'static>, DecodeErrors> {
-        fieldwright::decode_owned(body)
     }
 
     /// Holds the value against all rules of a profile.
@@ -143,12 +136,14 @@ pub struct AccountToken<'a> {
     ///
     /// `Signature`: string of 1 to 100 characters or null. Documented: string of 1 to 100 characters.
     ///
+    /// A signature that was not checked: not all is documented that it takes to do so.
+    ///
     /// A9: the example is null.
     ///
     /// X3: the page on premium finance says 44 characters, no more and no less.
     ///
     /// Row: `schemas/anddone/account-token.yaml:46`.
-    pub signature: Option<Cow<'a, str>>,
+    pub signature: Option<UncheckedSignature<'a>>,
 }
 
 #[cfg(feature = "derives")]

@@ -6,9 +6,13 @@
 //!
 //! How a request shows where it comes from:
 //!
-//! * `body-signature`, at `/Signature`: An HMAC keyed with a secret that the merchant chooses for each endpoint, hexadecimal, at most 250 characters. The hash function and what exactly is signed are not documented, and every example has null there, so no receiver can be told how to check it.
+//! * `body-signature`, at `/Signature`, which cannot be checked, since it is not documented which hash function makes the digest; nor what exactly is signed; nor how the digest is encoded: An HMAC keyed with a secret that the merchant chooses for each endpoint, hexadecimal, at most 250 characters. Every example has null there.
 //!
-//! Delivery: received is what is answered with `2xx`. JSON by POST over HTTPS; answer before the work is done. Whether and when it is sent again is not documented.
+//! Nothing shows where a body comes from: there is no `Endpoint`, and nothing is ever verified.
+//!
+//! Any 2xx counts as received. JSON by POST over HTTPS; answer before the work is done. Whether and when it is sent again is not documented.
+//!
+//! No member is documented that tells one delivery from another, so a digest of the body does.
 
 pub mod account_token;
 pub mod token_link;
@@ -18,6 +22,7 @@ pub use token_link::TokenLink;
 
 use fieldwright::DecodeErrors;
 use fieldwright::Decoded;
+use fieldwright::Reader;
 use fieldwright::UnknownEvent;
 use fieldwright::discriminator;
 use fieldwright::is_one_of;
@@ -39,21 +44,37 @@ pub enum Event<'a> {
 }
 
 impl<'a> Event<'a> {
-    /// Decodes a body as the payload that it says it is, wherever in the body that stands.
+    /// Decodes a body of which nobody has checked where it comes from.
     ///
     /// # Errors
     /// If the body is not strict JSON, or has values that its type cannot hold: all of them are listed.
-    pub fn decode(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+    pub fn decode_unverified(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+        Self::read(body, Reader::lending)
+    }
+
+    fn read<'t>(
+        body: &'t [u8],
+        open: fieldwright::Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
         let name = discriminator(body, &["EventCode"]);
         if is_one_of(name.as_deref(), account_token::EVENTS) {
-            let payload = AccountToken::decode(body)?;
+            let payload = fieldwright::decode_with::<AccountToken<'a>>(body, open)?;
             return Ok(payload.map(Self::AccountToken));
         }
         if is_one_of(name.as_deref(), token_link::EVENTS) {
-            let payload = TokenLink::decode(body)?;
+            let payload = fieldwright::decode_with::<TokenLink<'a>>(body, open)?;
             return Ok(payload.map(Self::TokenLink));
         }
-        Ok(UnknownEvent::decode(name, body)?.map(Self::Unknown))
+        Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown))
+    }
+
+    /// Keeps a body as it came, whatever it says it is.
+    fn keep<'t>(
+        body: &'t [u8],
+        open: fieldwright::Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
+        let name = discriminator(body, &["EventCode"]);
+        Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown))
     }
 
     /// What the command line calls the payload; none if no schema knows it.
@@ -83,3 +104,52 @@ impl<'a> Event<'a> {
         }
     }
 }
+
+/// AndDone as a type, for what is generic over providers: a `Receiver<Anddone>` takes its webhooks in, and no other's.
+///
+/// Nothing shows where a body comes from, so there is no `Endpoint` and nothing is ever verified: of the signature in `/Signature` it is not documented which hash function makes the digest; nor what exactly is signed; nor how the digest is encoded.
+#[cfg_attr(feature = "derives", derive(Debug, Clone, Copy))]
+pub struct Anddone;
+
+impl fieldwright::Provider for Anddone {
+    const CONTRACT: &'static fieldwright::Contract = &CONTRACT;
+
+    type Event<'a> = Event<'a>;
+
+    fn decode_unverified<'t, 'a>(
+        body: &'t [u8],
+        open: fieldwright::Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
+        Event::read(body, open)
+    }
+
+    fn undecoded<'t, 'a>(
+        body: &'t [u8],
+        open: fieldwright::Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
+        Event::keep(body, open)
+    }
+
+    fn payload(event: &Event<'_>) -> Option<&'static str> {
+        event.payload()
+    }
+}
+
+/// The answer that acknowledges a delivery. Any 2xx counts as received.
+///
+/// JSON by POST over HTTPS; answer before the work is done. Whether and when it is sent again is not documented.
+pub type Ack = fieldwright::Ack<Anddone>;
+
+/// A delivery of AndDone that was taken in.
+pub type Webhook = fieldwright::Webhook<Anddone>;
+
+/// What AndDone documents of its requests, and of the answers to them.
+#[rustfmt::skip]
+pub static CONTRACT: fieldwright::Contract = fieldwright::Contract {
+    provider: "anddone",
+    authentication: &[
+        fieldwright::Authentication::Undocumented { carrier: "/Signature", unknown: &["which hash function makes the digest", "what exactly is signed", "how the digest is encoded"] },
+    ],
+    success: &[],
+    delivery_id: &[],
+};

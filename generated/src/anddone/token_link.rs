@@ -47,6 +47,7 @@ use fieldwright::Report;
 use fieldwright::Rule;
 use fieldwright::Shape;
 use fieldwright::Slot;
+use fieldwright::UncheckedSignature;
 #[cfg(feature = "serde")]
 use fieldwright::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -60,20 +61,12 @@ impl<'a> TokenLink<'a> {
     /// What the command line and the fixtures call this payload.
     pub const PAYLOAD: &'static str = "anddone/token-link";
 
-    /// Decodes a body; what is decoded borrows from it.
+    /// Decodes a body of which nobody has checked where it comes from; what is decoded borrows from it.
     ///
     /// # Errors
     /// If the body is not strict JSON, or has values that the type cannot hold: all of them are listed.
-    pub fn decode(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+    pub fn decode_unverified(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
         fieldwright::decode(body)
-    }
-
-    /// Decodes a body; what is decoded owns what it holds.
-    ///
-    /// # Errors
-    /// As `decode`.
-    pub fn decode_owned(body: &[u8]) -> Result<TokenLink<'static>, DecodeErrors> {
-        fieldwright::decode_owned(body)
     }
 
     /// Holds the value against all rules of a profile.
@@ -148,10 +141,12 @@ pub struct TokenLink<'a> {
     ///
     /// `Signature`: string of 1 to 100 characters or null. Documented: string of 1 to 100 characters.
     ///
+    /// A signature that was not checked: not all is documented that it takes to do so.
+    ///
     /// L13: the example is null.
     ///
     /// Row: `schemas/anddone/token-link.yaml:51`.
-    pub signature: Option<Cow<'a, str>>,
+    pub signature: Option<UncheckedSignature<'a>>,
 }
 
 #[cfg(feature = "derives")]

@@ -6,9 +6,11 @@
 //!
 //! How a request shows where it comes from:
 //!
-//! * `hmac-sha256`, header `signature`, saltHeader `salt`, timestampHeader `timestamp`, signed `url + salt + timestamp + access_key + secret_key + body`, key `secret_key`, encoding `base64 of the lower-case hexadecimal digest`: Nothing stands between the signed parts. The URL is the whole one that the endpoint is configured with, scheme and host included; the body is taken as it was received, byte by byte. How old a timestamp may be is not documented.
+//! * `hmac-sha256`, header `signature`, key `secret_key`, signed `url, header:salt, header:timestamp, key:access_key, key:secret_key, body`, timestampHeader `timestamp`, encoding `base64-of-hex`: Nothing stands between the signed parts. The URL is the whole one that the endpoint is configured with, scheme and host included; the body is taken as it was received, byte by byte. How old a timestamp may be is not documented.
 //!
-//! Delivery. A webhook is NEW until the first try, then CLO or RET; further tries end in CLO or, after the last one, in ERR, from where it can be sent again on request. The number and spacing of the tries and the expected status are not documented.
+//! Which status counts as received is not documented, so any 2xx is taken for one. A webhook that is not acknowledged is sent again. A webhook is NEW until the first try, then CLO or RET; further tries end in CLO or, after the last one, in ERR, from where it can be sent again on request. The number and spacing of the tries and the expected status are not documented.
+//!
+//! What tells one delivery from another is `/id`: it is the same each time a webhook is sent.
 
 pub mod customer_payment_method_created;
 pub mod payment_updated;
@@ -19,6 +21,7 @@ pub use payment_updated::PaymentUpdated;
 
 use fieldwright::DecodeErrors;
 use fieldwright::Decoded;
+use fieldwright::Reader;
 use fieldwright::UnknownEvent;
 use fieldwright::discriminator;
 use fieldwright::is_one_of;
@@ -40,21 +43,47 @@ pub enum Event<'a> {
 }
 
 impl<'a> Event<'a> {
-    /// Decodes a body as the payload that it says it is, wherever in the body that stands.
+    /// Decodes a verified body as the payload that it says it is, wherever in the body that stands.
     ///
     /// # Errors
     /// If the body is not strict JSON, or has values that its type cannot hold: all of them are listed.
-    pub fn decode(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+    pub fn decode(verified: Verified<'a>) -> Result<Decoded<'a, Self>, DecodeErrors> {
+        Self::decode_unverified(verified.body())
+    }
+
+    /// Decodes a body of which nobody has checked where it comes from.
+    ///
+    /// # Errors
+    /// If the body is not strict JSON, or has values that its type cannot hold: all of them are listed.
+    pub fn decode_unverified(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+        Self::read(body, Reader::lending)
+    }
+
+    fn read<'t>(
+        body: &'t [u8],
+        open: fieldwright::Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
         let name = discriminator(body, &["type"]);
         if is_one_of(name.as_deref(), customer_payment_method_created::EVENTS) {
-            let payload = CustomerPaymentMethodCreated::decode(body)?;
+            let payload = fieldwright::decode_with::<
+                CustomerPaymentMethodCreated<'a>,
+            >(body, open)?;
             return Ok(payload.map(Self::CustomerPaymentMethodCreated));
         }
         if is_one_of(name.as_deref(), payment_updated::EVENTS) {
-            let payload = PaymentUpdated::decode(body)?;
+            let payload = fieldwright::decode_with::<PaymentUpdated<'a>>(body, open)?;
             return Ok(payload.map(Self::PaymentUpdated));
         }
-        Ok(UnknownEvent::decode(name, body)?.map(Self::Unknown))
+        Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown))
+    }
+
+    /// Keeps a body as it came, whatever it says it is.
+    fn keep<'t>(
+        body: &'t [u8],
+        open: fieldwright::Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
+        let name = discriminator(body, &["type"]);
+        Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown))
     }
 
     /// What the command line calls the payload; none if no schema knows it.
@@ -88,3 +117,108 @@ impl<'a> Event<'a> {
         }
     }
 }
+
+/// Rapyd as a type, for what is generic over providers: a `Receiver<Rapyd>` takes its webhooks in, and no other's.
+#[cfg_attr(feature = "derives", derive(Debug, Clone, Copy))]
+pub struct Rapyd;
+
+impl fieldwright::Provider for Rapyd {
+    const CONTRACT: &'static fieldwright::Contract = &CONTRACT;
+
+    type Event<'a> = Event<'a>;
+
+    fn decode_unverified<'t, 'a>(
+        body: &'t [u8],
+        open: fieldwright::Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
+        Event::read(body, open)
+    }
+
+    fn undecoded<'t, 'a>(
+        body: &'t [u8],
+        open: fieldwright::Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
+        Event::keep(body, open)
+    }
+
+    fn payload(event: &Event<'_>) -> Option<&'static str> {
+        event.payload()
+    }
+}
+
+/// The answer that acknowledges a delivery. Which status counts as received is not documented, so any 2xx is taken for one.
+///
+/// A webhook that is not acknowledged is sent again.
+///
+/// A webhook is NEW until the first try, then CLO or RET; further tries end in CLO or, after the last one, in ERR, from where it can be sent again on request. The number and spacing of the tries and the expected status are not documented.
+pub type Ack = fieldwright::Ack<Rapyd>;
+
+/// A body that is known to come from Rapyd.
+pub type Verified<'a> = fieldwright::Verified<'a, Rapyd>;
+
+/// A delivery of Rapyd that was taken in.
+pub type Webhook = fieldwright::Webhook<Rapyd>;
+
+/// What an endpoint is configured with at Rapyd, for requests with `hmac-sha256`.
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
+pub struct Endpoint {
+    /// The whole URL, scheme and host included, to the letter as Rapyd has it: it is signed.
+    pub url: String,
+    /// The key `access_key` of Rapyd.
+    pub access_key: fieldwright::Secret,
+    /// The key `secret_key` of Rapyd.
+    pub secret_key: fieldwright::Secret,
+}
+
+impl fieldwright::Endpoint for Endpoint {
+    type Provider = Rapyd;
+
+    fn contract(&self) -> &'static fieldwright::Contract {
+        &CONTRACT
+    }
+
+    fn authentication(&self) -> &'static fieldwright::Authentication {
+        &HMAC_SHA256
+    }
+
+    fn url(&self) -> Option<&str> {
+        Some(&self.url)
+    }
+
+    fn key(&self, name: &str) -> Option<&fieldwright::Secret> {
+        match name {
+            "access_key" => Some(&self.access_key),
+            "secret_key" => Some(&self.secret_key),
+            _ => None,
+        }
+    }
+}
+
+/// How requests of Rapyd show where they come from with `hmac-sha256`.
+#[rustfmt::skip]
+const HMAC_SHA256: fieldwright::Authentication = fieldwright::Authentication::HmacSha256 {
+    header: "signature",
+    timestamp: Some("timestamp"),
+    key: "secret_key",
+    encoding: fieldwright::Encoding::Base64OfHex,
+    prefix: "",
+    signed: &[
+        fieldwright::Part::Url,
+        fieldwright::Part::Header("salt"),
+        fieldwright::Part::Header("timestamp"),
+        fieldwright::Part::Key("access_key"),
+        fieldwright::Part::Key("secret_key"),
+        fieldwright::Part::Body,
+    ],
+};
+
+/// What Rapyd documents of its requests, and of the answers to them.
+#[rustfmt::skip]
+pub static CONTRACT: fieldwright::Contract = fieldwright::Contract {
+    provider: "rapyd",
+    authentication: &[
+        HMAC_SHA256,
+    ],
+    success: &[],
+    delivery_id: &["id"],
+};

@@ -56,20 +56,22 @@ impl<'a> PaymentUpdated<'a> {
     /// What the command line and the fixtures call this payload.
     pub const PAYLOAD: &'static str = "rapyd/payment-updated";
 
-    /// Decodes a body; what is decoded borrows from it.
+    /// Decodes a verified body; what is decoded borrows from it.
     ///
     /// # Errors
     /// If the body is not strict JSON, or has values that the type cannot hold: all of them are listed.
-    pub fn decode(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
-        fieldwright::decode(body)
+    pub fn decode(
+        verified: super::Verified<'a>,
+    ) -> Result<Decoded<'a, Self>, DecodeErrors> {
+        fieldwright::decode(verified.body())
     }
 
-    /// Decodes a body; what is decoded owns what it holds.
+    /// Decodes a body of which nobody has checked where it comes from; what is decoded borrows from it.
     ///
     /// # Errors
-    /// As `decode`.
-    pub fn decode_owned(body: &[u8]) -> Result<PaymentUpdated<'static>, DecodeErrors> {
-        fieldwright::decode_owned(body)
+    /// If the body is not strict JSON, or has values that the type cannot hold: all of them are listed.
+    pub fn decode_unverified(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+        fieldwright::decode(body)
     }
 
     /// Holds the value against all rules of a profile.

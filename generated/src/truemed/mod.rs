@@ -6,10 +6,12 @@
 //!
 //! How a request shows where it comes from:
 //!
-//! * `api-key`, header `x-truemed-api-key`: The unsigned mode: the header holds the secret as it is, and the body is flat. The webhook page calls that secret the API key, the guide a secret of its own for each webhook.
-//! * `hmac-sha256`, header `x-truemed-signature`, signed `{t}.{raw_body}`, idempotencyKey `/webhook_delivery_id`: The signed mode, which the guide recommends: the header holds a timestamp t and one or more versioned signatures, and the body is an envelope of webhook_delivery_id, event_type and data. How the header separates its parts, how the digest is encoded and how old a timestamp may be is not known.
+//! * `api-key`, header `x-truemed-api-key`, key `api_key`: The unsigned mode: the header holds the secret as it is, and the body is flat. The webhook page calls that secret the API key, the guide a secret of its own for each webhook.
+//! * `hmac-sha256`, header `x-truemed-signature`, which cannot be checked, since it is not documented how the header separates its timestamp from its versioned signatures; nor how a digest is encoded; nor how old a timestamp may be: The signed mode, which the guide recommends: the header holds a timestamp t and one or more versioned signatures over t, a full stop and the body as it was received. The body is an envelope of webhook_delivery_id, which tells one delivery from another, event_type and data.
 //!
-//! Delivery: received is what is answered with `204`; retries.for `7 days`; retries.backoff `true`. Only 204 counts as received, a body is ignored; the number and spacing of the retries are not documented.
+//! Status 204 counts as received, and no other. A webhook that is not acknowledged is sent again for at most 7 days, with longer and longer pauses. A body of the answer is ignored. The number and spacing of the retries are not documented.
+//!
+//! No member is documented that tells one delivery from another, so a digest of the body does.
 
 pub mod payment_token_updated;
 
@@ -17,6 +19,7 @@ pub use payment_token_updated::PaymentTokenUpdated;
 
 use fieldwright::DecodeErrors;
 use fieldwright::Decoded;
+use fieldwright::Reader;
 use fieldwright::UnknownEvent;
 
 /// Any webhook of Truemed.
@@ -34,12 +37,39 @@ pub enum Event<'a> {
 }
 
 impl<'a> Event<'a> {
-    /// Decodes a body as the payload that it says it is, wherever in the body that stands.
+    /// Decodes a verified body as the payload that it says it is, wherever in the body that stands.
     ///
     /// # Errors
     /// If the body is not strict JSON, or has values that its type cannot hold: all of them are listed.
-    pub fn decode(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
-        Ok(PaymentTokenUpdated::decode(body)?.map(Self::PaymentTokenUpdated))
+    pub fn decode(verified: Verified<'a>) -> Result<Decoded<'a, Self>, DecodeErrors> {
+        Self::decode_unverified(verified.body())
+    }
+
+    /// Decodes a body of which nobody has checked where it comes from.
+    ///
+    /// # Errors
+    /// If the body is not strict JSON, or has values that its type cannot hold: all of them are listed.
+    pub fn decode_unverified(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+        Self::read(body, Reader::lending)
+    }
+
+    fn read<'t>(
+        body: &'t [u8],
+        open: fieldwright::Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
+        Ok(
+            fieldwright::decode_with::<PaymentTokenUpdated<'a>>(body, open)?
+                .map(Self::PaymentTokenUpdated),
+        )
+    }
+
+    /// Keeps a body as it came, whatever it says it is.
+    fn keep<'t>(
+        body: &'t [u8],
+        open: fieldwright::Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
+        let name = None;
+        Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown))
     }
 
     /// What the command line calls the payload; none if no schema knows it.
@@ -68,3 +98,89 @@ impl<'a> Event<'a> {
         }
     }
 }
+
+/// Truemed as a type, for what is generic over providers: a `Receiver<Truemed>` takes its webhooks in, and no other's.
+#[cfg_attr(feature = "derives", derive(Debug, Clone, Copy))]
+pub struct Truemed;
+
+impl fieldwright::Provider for Truemed {
+    const CONTRACT: &'static fieldwright::Contract = &CONTRACT;
+
+    type Event<'a> = Event<'a>;
+
+    fn decode_unverified<'t, 'a>(
+        body: &'t [u8],
+        open: fieldwright::Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
+        Event::read(body, open)
+    }
+
+    fn undecoded<'t, 'a>(
+        body: &'t [u8],
+        open: fieldwright::Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
+        Event::keep(body, open)
+    }
+
+    fn payload(event: &Event<'_>) -> Option<&'static str> {
+        event.payload()
+    }
+}
+
+/// The answer that acknowledges a delivery. Status 204 counts as received, and no other.
+///
+/// A webhook that is not acknowledged is sent again for at most 7 days, with longer and longer pauses.
+///
+/// A body of the answer is ignored. The number and spacing of the retries are not documented.
+pub type Ack = fieldwright::Ack<Truemed>;
+
+/// A body that is known to come from Truemed.
+pub type Verified<'a> = fieldwright::Verified<'a, Truemed>;
+
+/// A delivery of Truemed that was taken in.
+pub type Webhook = fieldwright::Webhook<Truemed>;
+
+/// What an endpoint is configured with at Truemed, for requests with `api-key`.
+#[cfg_attr(feature = "derives", derive(Debug, Clone))]
+pub struct Endpoint {
+    /// The key `api_key` of Truemed.
+    pub api_key: fieldwright::Secret,
+}
+
+impl fieldwright::Endpoint for Endpoint {
+    type Provider = Truemed;
+
+    fn contract(&self) -> &'static fieldwright::Contract {
+        &CONTRACT
+    }
+
+    fn authentication(&self) -> &'static fieldwright::Authentication {
+        &API_KEY
+    }
+
+    fn key(&self, name: &str) -> Option<&fieldwright::Secret> {
+        match name {
+            "api_key" => Some(&self.api_key),
+            _ => None,
+        }
+    }
+}
+
+/// How requests of Truemed show where they come from with `api-key`.
+#[rustfmt::skip]
+const API_KEY: fieldwright::Authentication = fieldwright::Authentication::ApiKey {
+    header: "x-truemed-api-key",
+    key: "api_key",
+};
+
+/// What Truemed documents of its requests, and of the answers to them.
+#[rustfmt::skip]
+pub static CONTRACT: fieldwright::Contract = fieldwright::Contract {
+    provider: "truemed",
+    authentication: &[
+        API_KEY,
+        fieldwright::Authentication::Undocumented { carrier: "x-truemed-signature", unknown: &["how the header separates its timestamp from its versioned signatures", "how a digest is encoded", "how old a timestamp may be"] },
+    ],
+    success: &[204],
+    delivery_id: &[],
+};

@@ -13,7 +13,7 @@ use super::rejection::Rejection;
 use super::webhook::Webhook;
 
 /// Reads the body up to the receiver's limit, and takes the delivery in. The receiver is a part of the router's state.
-impl<S, P> FromRequest<S> for Webhook<'static, P>
+impl<S, P> FromRequest<S> for Webhook<P>
 where
     P: Provider,
     Receiver<P>: FromRef<S>,
@@ -30,7 +30,7 @@ where
             Err(error) if error.is::<LengthLimitError>() => return Err(Rejection::TooLarge { limit }),
             Err(_) => return Err(Rejection::Unreadable),
         };
-        Ok(receiver.receive(&parts.headers, &body)?.into_owned())
+        receiver.receive(&parts.headers, body.into())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a provider's documentation says about its requests and the answers to them.
 
-use crate::decode::Decoded;
+use crate::decode::{Decoded, Open};
 use crate::error::DecodeErrors;
 
 /// A provider as a type, so that a body that was verified as one provider's cannot be decoded as another's.
@@ -13,23 +13,23 @@ pub trait Provider: Sized + Send + Sync + 'static {
     /// Any webhook of the provider.
     type Event<'a>: Send;
 
-    /// Decodes a body whose origin nobody has checked.
+    /// Decodes a body whose origin nobody has checked, into an event that borrows from it or owns what it holds.
     ///
     /// # Errors
     /// If it is not strict JSON, or has values that its type cannot hold.
-    fn decode_unverified(body: &[u8]) -> Result<Decoded<'_, Self::Event<'_>>, DecodeErrors>;
+    fn decode_unverified<'t, 'a>(
+        body: &'t [u8],
+        open: Open<'t, 'a>,
+    ) -> Result<Decoded<'t, Self::Event<'a>>, DecodeErrors>;
 
     /// Keeps a body as it came, as an event that no schema knows.
     ///
     /// # Errors
     /// If it is not strict JSON.
-    fn undecoded(body: &[u8]) -> Result<Decoded<'_, Self::Event<'_>>, DecodeErrors>;
+    fn undecoded<'t, 'a>(body: &'t [u8], open: Open<'t, 'a>) -> Result<Decoded<'t, Self::Event<'a>>, DecodeErrors>;
 
     /// What the command line calls the payload of an event; none if no schema knows it.
     fn payload(event: &Self::Event<'_>) -> Option<&'static str>;
-
-    /// The same event, owning what it holds.
-    fn into_owned(event: Self::Event<'_>) -> Self::Event<'static>;
 }
 
 /// What a provider documents about requests and answers: static data, from its `provider.yaml`.

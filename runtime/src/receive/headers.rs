@@ -4,38 +4,68 @@
 ///
 /// It is there for lists of names and values, and with the feature `http` for `http::HeaderMap`.
 pub trait Headers {
-    /// The value of the header of this name that is the `nth`, counted from 0. The case of names does not matter.
-    fn value(&self, name: &str, nth: usize) -> Option<&[u8]>;
+    /// Looks for a header. The case of names does not matter.
+    fn find(&self, name: &str) -> Found<'_>;
+}
+
+/// What a request has of a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found<'h> {
+    /// It does not have it.
+    Missing,
+    /// It has it once.
+    Once(&'h [u8]),
+    /// It has it more than once, so that nobody can say which one was meant.
+    Repeated,
+}
+
+impl<'h> Found<'h> {
+    /// From the values of the header.
+    pub fn of(mut values: impl Iterator<Item = &'h [u8]>) -> Self {
+        match (values.next(), values.next()) {
+            (None, _) => Self::Missing,
+            (Some(value), None) => Self::Once(value),
+            (Some(_), Some(_)) => Self::Repeated,
+        }
+    }
+
+    /// The value, if it has it once.
+    pub fn once(self) -> Option<&'h [u8]> {
+        match self {
+            Self::Once(value) => Some(value),
+            Self::Missing | Self::Repeated => None,
+        }
+    }
 }
 
 impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for [(N, V)] {
-    fn value(&self, name: &str, nth: usize) -> Option<&[u8]> {
-        let mut values = self.iter().filter(|(header, _)| header.as_ref().eq_ignore_ascii_case(name));
-        values.nth(nth).map(|(_, value)| value.as_ref())
+    fn find(&self, name: &str) -> Found<'_> {
+        let values = self.iter().filter(|(header, _)| header.as_ref().eq_ignore_ascii_case(name));
+        Found::of(values.map(|(_, value)| value.as_ref()))
     }
 }
 
 impl<N: AsRef<str>, V: AsRef<[u8]>, const LENGTH: usize> Headers for [(N, V); LENGTH] {
-    fn value(&self, name: &str, nth: usize) -> Option<&[u8]> {
-        self.as_slice().value(name, nth)
+    fn find(&self, name: &str) -> Found<'_> {
+        self.as_slice().find(name)
     }
 }
 
 impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for Vec<(N, V)> {
-    fn value(&self, name: &str, nth: usize) -> Option<&[u8]> {
-        self.as_slice().value(name, nth)
+    fn find(&self, name: &str) -> Found<'_> {
+        self.as_slice().find(name)
     }
 }
 
 impl<H: Headers + ?Sized> Headers for &H {
-    fn value(&self, name: &str, nth: usize) -> Option<&[u8]> {
-        (**self).value(name, nth)
+    fn find(&self, name: &str) -> Found<'_> {
+        (**self).find(name)
     }
 }
 
 #[cfg(feature = "http")]
 impl Headers for http::HeaderMap {
-    fn value(&self, name: &str, nth: usize) -> Option<&[u8]> {
-        self.get_all(name).iter().nth(nth).map(http::HeaderValue::as_bytes)
+    fn find(&self, name: &str) -> Found<'_> {
+        Found::of(self.get_all(name).iter().map(http::HeaderValue::as_bytes))
     }
 }

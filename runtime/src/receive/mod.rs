@@ -43,7 +43,7 @@ pub use endpoint::Endpoint;
 #[cfg(feature = "verify")]
 pub use error::VerifyError;
 #[cfg(feature = "verify")]
-pub use headers::Headers;
+pub use headers::{Found, Headers};
 #[cfg(feature = "verify")]
 pub use receiver::{Policy, Receiver};
 #[cfg(feature = "verify")]

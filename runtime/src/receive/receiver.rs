@@ -10,6 +10,7 @@ use super::rejection::Rejection;
 use super::verifier::{MAX_BODY, Verifier};
 use super::webhook::Webhook;
 use crate::error::DecodeErrors;
+use crate::reader::Reader;
 use crate::report::{Profile, Report};
 
 /// What becomes of a delivery that comes from the provider but breaks the effective rules.
@@ -76,36 +77,36 @@ impl<P: Provider> Receiver<P> {
     /// # Errors
     /// If it is not known to come from the provider, if it is too large or not JSON, or, with [`Policy::Reject`], if it
     /// breaks the effective rules. What to answer stands in the [`Rejection`].
-    pub fn receive<'a>(&self, headers: &dyn Headers, body: &'a [u8]) -> Result<Webhook<'a, P>, Rejection> {
+    pub fn receive(&self, headers: &dyn Headers, body: Vec<u8>) -> Result<Webhook<P>, Rejection> {
         let settings = &*self.0;
         if body.len() > settings.limit {
             return Err(Rejection::TooLarge { limit: settings.limit });
         }
         if let Some(verifier) = &settings.verifier {
-            verifier.verify(headers, body).map_err(|error| Rejection::unverified(P::CONTRACT, error))?;
+            verifier.verify(headers, &body).map_err(|error| Rejection::unverified(P::CONTRACT, error))?;
         }
-        let (event, report) = decode::<P>(body)?;
+        let (event, report) = decode::<P>(&body)?;
         if settings.policy == Policy::Reject && !report.is_valid() {
             return Err(Rejection::Invalid { report });
         }
-        Ok(Webhook { event, report, delivery_id: DeliveryId::of(P::CONTRACT, body), body: body.into() })
+        Ok(Webhook { event, report, delivery_id: DeliveryId::of(P::CONTRACT, &body), body })
     }
 }
 
 /// The event in a body and what is wrong with it. One that its type cannot hold is kept as it came.
-fn decode<P: Provider>(body: &[u8]) -> Result<(P::Event<'_>, Report), Rejection> {
+fn decode<P: Provider>(body: &[u8]) -> Result<(P::Event<'static>, Report), Rejection> {
     let not_json = |error: DecodeErrors| match error.syntax {
         Some(error) => Rejection::NotJson { error },
-        None => Rejection::Invalid { report: Report { violations: error.violations, omitted: 0 } },
+        None => Rejection::Invalid { report: error.report },
     };
-    match P::decode_unverified(body) {
+    match P::decode_unverified(body, Reader::owning) {
         Ok(decoded) => {
             let report = decoded.validate(Profile::Effective);
             Ok((decoded.into_inner(), report))
         }
-        Err(DecodeErrors { syntax: None, violations }) => {
-            let kept = P::undecoded(body).map_err(not_json)?;
-            Ok((kept.into_inner(), Report { violations, omitted: 0 }))
+        Err(DecodeErrors { syntax: None, report, .. }) => {
+            let kept = P::undecoded(body, Reader::owning).map_err(not_json)?;
+            Ok((kept.into_inner(), report))
         }
         Err(error) => Err(not_json(error)),
     }

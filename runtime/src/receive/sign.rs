@@ -11,7 +11,7 @@ use super::signature;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SignError {
-    /// A header that is signed has no value.
+    /// A header that is signed has no value, or several.
     MissingHeader {
         /// Its name.
         header: &'static str,
@@ -51,7 +51,7 @@ pub fn sign<P: 'static>(
             let mut headers = Vec::new();
             for part in signed {
                 if let &Part::Header(header) = part {
-                    let value = given.value(header, 0).ok_or(SignError::MissingHeader { header })?;
+                    let value = given.find(header).once().ok_or(SignError::MissingHeader { header })?;
                     headers.push((header, String::from_utf8_lossy(value).into_owned()));
                 }
             }
@@ -68,7 +68,7 @@ pub fn sign<P: 'static>(
 impl fmt::Display for SignError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MissingHeader { header } => write!(f, "the header `{header}` is signed and has no value"),
+            Self::MissingHeader { header } => write!(f, "the header `{header}` is signed and has no value, or several"),
             Self::Endpoint => f.write_str("the endpoint lacks a key or the URL"),
             Self::KeyNotText => f.write_str("the key is not UTF-8, so no header can hold it"),
             Self::Undocumented { carrier, unknown } => {

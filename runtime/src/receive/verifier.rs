@@ -8,7 +8,7 @@ use subtle::ConstantTimeEq;
 use super::contract::{Authentication, Contract, Part};
 use super::endpoint::Endpoint;
 use super::error::VerifyError;
-use super::headers::Headers;
+use super::headers::{Found, Headers};
 use super::signature;
 use super::verified::Verified;
 
@@ -210,7 +210,7 @@ pub(super) fn part_of<'p, P: 'static>(
 ) -> Option<&'p [u8]> {
     match part {
         Part::Url => endpoint.url().map(str::as_bytes),
-        Part::Header(name) => headers.value(name, 0),
+        Part::Header(name) => headers.find(name).once(),
         Part::Key(name) => endpoint.key(name).map(super::secret::Secret::bytes),
         Part::Text(text) => Some(text.as_bytes()),
         Part::Body => Some(body),
@@ -219,12 +219,12 @@ pub(super) fn part_of<'p, P: 'static>(
 
 /// The value of a header that must be there once. If it is not, but another scheme of the provider is used, that is said.
 fn one<'h>(contract: &Contract, headers: &'h dyn Headers, header: &'static str) -> Result<&'h [u8], VerifyError> {
-    match (headers.value(header, 0), headers.value(header, 1)) {
-        (Some(value), None) => Ok(value),
-        (Some(_), Some(_)) => Err(VerifyError::RepeatedHeader { header }),
-        (None, _) => {
+    match headers.find(header) {
+        Found::Once(value) => Ok(value),
+        Found::Repeated => Err(VerifyError::RepeatedHeader { header }),
+        Found::Missing => {
             let other = contract.authentication.iter().find_map(|scheme| match *scheme {
-                Authentication::Undocumented { carrier, unknown } if headers.value(carrier, 0).is_some() => {
+                Authentication::Undocumented { carrier, unknown } if headers.find(carrier) != Found::Missing => {
                     Some(VerifyError::Undocumented { carrier, unknown })
                 }
                 _ => None,

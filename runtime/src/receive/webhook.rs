@@ -7,32 +7,26 @@ use super::delivery::DeliveryId;
 use crate::report::Report;
 
 /// A delivery that was taken in: the event, what is wrong with it, and its id.
-pub struct Webhook<'a, P: Provider> {
+pub struct Webhook<P: Provider> {
     /// The event. If the body is JSON but has values that its type cannot hold, it is kept as it came, as an unknown event,
     /// and `report` says why.
-    pub event: P::Event<'a>,
+    pub event: P::Event<'static>,
     /// What breaks the effective rules.
     pub report: Report,
     /// What tells the delivery from others.
     pub delivery_id: DeliveryId,
     /// The body, as it was received.
-    pub body: std::borrow::Cow<'a, [u8]>,
+    pub body: Vec<u8>,
 }
 
-impl<P: Provider> Webhook<'_, P> {
+impl<P: Provider> Webhook<P> {
     /// What the command line calls the payload, as in `rapyd/payment-updated`; none if the event is unknown.
     pub fn payload(&self) -> Option<&'static str> {
         P::payload(&self.event)
     }
-
-    /// The same delivery, owning what it holds.
-    pub fn into_owned(self) -> Webhook<'static, P> {
-        let Self { event, report, delivery_id, body } = self;
-        Webhook { event: P::into_owned(event), report, delivery_id, body: body.into_owned().into() }
-    }
 }
 
-impl<'a, P: Provider<Event<'a>: fmt::Debug>> fmt::Debug for Webhook<'a, P> {
+impl<P: Provider<Event<'static>: fmt::Debug>> fmt::Debug for Webhook<P> {
     /// Without the body: it may hold what the event's `Debug` leaves out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Webhook")

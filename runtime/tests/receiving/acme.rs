@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use fieldwright::{
-    Authentication, Contract, DecodeErrors, Decoded, Encoding, Endpoint, Field, Next, Part, Provider, Reader, Record,
+    Authentication, Contract, DecodeErrors, Decoded, Encoding, Endpoint, Field, Next, Open, Part, Provider, Reader, Record,
     Rule, Secret, Shape, Slot, UnknownEvent, Verified, Verifier, VerifyError, discriminator,
 };
 
@@ -138,23 +138,16 @@ impl Provider for Acme {
     const CONTRACT: &'static Contract = &CONTRACT;
     type Event<'a> = Event<'a>;
 
-    fn decode_unverified(body: &[u8]) -> Result<Decoded<'_, Event<'_>>, DecodeErrors> {
-        Ok(fieldwright::decode::<Read<'_>>(body)?.map(|read| Event::Paid { id: read.id.into_owned() }))
+    fn decode_unverified<'t, 'a>(body: &'t [u8], open: Open<'t, 'a>) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
+        Ok(fieldwright::decode_with::<Read<'a>>(body, open)?.map(|read| Event::Paid { id: read.id.into_owned() }))
     }
 
-    fn undecoded(body: &[u8]) -> Result<Decoded<'_, Event<'_>>, DecodeErrors> {
-        Ok(UnknownEvent::decode(discriminator(body, &["status"]), body)?.map(Event::Unknown))
+    fn undecoded<'t, 'a>(body: &'t [u8], open: Open<'t, 'a>) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
+        Ok(UnknownEvent::decode_with(discriminator(body, &["status"]), body, open)?.map(Event::Unknown))
     }
 
     fn payload(event: &Event<'_>) -> Option<&'static str> {
         matches!(event, Event::Paid { .. }).then_some("acme/paid")
-    }
-
-    fn into_owned(event: Event<'_>) -> Event<'static> {
-        match event {
-            Event::Paid { id } => Event::Paid { id },
-            Event::Unknown(event) => Event::Unknown(event.into_owned()),
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Answers that the provider counts as received.
 
-use fieldwright::{Ack, Contract, DecodeErrors, Decoded, NotAnAck, Provider, UnknownEvent};
+use fieldwright::{Ack, Contract, DecodeErrors, Decoded, NotAnAck, Open, Provider, UnknownEvent};
 
 use crate::acme::Acme;
 
@@ -13,20 +13,19 @@ impl Provider for Lenient {
     const CONTRACT: &'static Contract = &LENIENT;
     type Event<'a> = UnknownEvent<'a>;
 
-    fn decode_unverified(body: &[u8]) -> Result<Decoded<'_, UnknownEvent<'_>>, DecodeErrors> {
-        UnknownEvent::decode(None, body)
+    fn decode_unverified<'t, 'a>(
+        body: &'t [u8],
+        open: Open<'t, 'a>,
+    ) -> Result<Decoded<'t, UnknownEvent<'a>>, DecodeErrors> {
+        UnknownEvent::decode_with(None, body, open)
     }
 
-    fn undecoded(body: &[u8]) -> Result<Decoded<'_, UnknownEvent<'_>>, DecodeErrors> {
-        UnknownEvent::decode(None, body)
+    fn undecoded<'t, 'a>(body: &'t [u8], open: Open<'t, 'a>) -> Result<Decoded<'t, UnknownEvent<'a>>, DecodeErrors> {
+        UnknownEvent::decode_with(None, body, open)
     }
 
     fn payload(_event: &UnknownEvent<'_>) -> Option<&'static str> {
         None
-    }
-
-    fn into_owned(event: UnknownEvent<'_>) -> UnknownEvent<'static> {
-        event.into_owned()
     }
 }
 

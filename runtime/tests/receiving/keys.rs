@@ -25,7 +25,7 @@ fn nothing_shows_a_key() {
         let request = request().with("signature", signature);
         let error = request.verify(&verifier()).unwrap_err();
         shown += &format!("{error} {error:?}");
-        let rejection = receiver.receive(&request.headers, &request.body).unwrap_err();
+        let rejection = receiver.receive(&request.headers, request.body.clone()).unwrap_err();
         shown += &format!("{rejection} {rejection:?} {}", rejection.problem());
     }
     let keyed = Verifier::new(Keyed(secret("key-of-acme"))).unwrap();
