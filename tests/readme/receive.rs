@@ -1,14 +1,9 @@
-use payment_webhooks::rapyd::{Ack, Endpoint, Event, Rapyd};
-use payment_webhooks::{EndpointError, Headers, Receiver, Rejection, Secret, Verifier};
+use axum::{Router, routing::post};
+use payment_webhooks::rapyd::{Ack, Endpoint, Event, Webhook};
+use payment_webhooks::{EndpointError, Receiver, Secret, Verifier};
 
-/// Once, when the service starts.
-pub fn receiver(url: &str, access_key: Secret, secret_key: Secret) -> Result<Receiver<Rapyd>, EndpointError> {
-    Ok(Receiver::new(Verifier::new(Endpoint { url: url.to_owned(), access_key, secret_key })?))
-}
-
-/// Takes a delivery in, or says how to turn it away.
-pub fn receive(receiver: &Receiver<Rapyd>, headers: &dyn Headers, body: Vec<u8>) -> Result<Ack, Rejection> {
-    let webhook = receiver.receive(headers, body)?;
+/// Gets what was verified, decoded and judged. What is not Rapyd's, or not JSON, was turned away before.
+async fn hook(webhook: Webhook) -> Ack {
     for violation in &webhook.report.violations {
         eprintln!("odd, but taken in: {violation}");
     }
@@ -17,5 +12,11 @@ pub fn receive(receiver: &Receiver<Rapyd>, headers: &dyn Headers, body: Vec<u8>)
         Event::Unknown(event) => println!("nothing to do for {:?}", event.name),
         event => println!("nothing to do for {:?}", event.payload()),
     }
-    Ok(Ack::received())
+    Ack::received()
+}
+
+/// What `axum::serve` runs.
+pub fn service(url: &str, access_key: Secret, secret_key: Secret) -> Result<Router, EndpointError> {
+    let verifier = Verifier::new(Endpoint { url: url.to_owned(), access_key, secret_key })?;
+    Ok(Router::new().route("/hooks/rapyd", post(hook)).with_state(Receiver::new(verifier)))
 }

@@ -34,13 +34,16 @@ pub(crate) struct Fixtures {
     seed: u64,
 
     /// How many random fixtures to make, up to 10,000; other seeds make more
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(..=10_000))]
+    #[arg(long, value_name = "N", default_value_t = RANDOM, value_parser = clap::value_parser!(u32).range(..=10_000))]
     count: u32,
 
     /// Whose rules the verdict speaks for
     #[arg(long, value_enum, default_value_t = Profile::Effective)]
     profile: Profile,
 }
+
+/// How many random fixtures are made unless somebody says otherwise.
+pub(crate) const RANDOM: u32 = 10;
 
 impl Fixtures {
     pub(crate) fn run(self, context: &mut Context) -> Outcome {
@@ -70,7 +73,7 @@ fn line(out: &mut Vec<u8>, fixture: &Fixture, profile: judge::Profile) {
 }
 
 /// The words of the kinds.
-fn kinds() -> impl TypedValueParser<Value = FixtureKind> {
+pub(crate) fn kinds() -> impl TypedValueParser<Value = FixtureKind> {
     let kind = |word: String| FixtureKind::ALL.into_iter().find(|kind| kind.word() == word).ok_or("no such kind");
     PossibleValuesParser::new(FixtureKind::ALL.map(FixtureKind::word)).try_map(kind)
 }

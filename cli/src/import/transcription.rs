@@ -326,8 +326,9 @@ impl Transcription {
         if self.entries.iter().any(same) {
             return false;
         }
-        let id = format!("E{}", self.entries.len() + 1);
-        self.entries.push(Entry { id, remedy });
+        // Entries that turned out to be wrong are taken out again, so their number does not tell which ids are free.
+        let last = self.entries.iter().filter_map(|entry| entry.id.strip_prefix('E')?.parse::<usize>().ok()).max();
+        self.entries.push(Entry { id: format!("E{}", last.unwrap_or(0) + 1), remedy });
         true
     }
 }

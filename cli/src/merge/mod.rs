@@ -16,6 +16,7 @@ mod drift;
 mod edits;
 mod examples;
 mod facts;
+mod hidden;
 mod keys;
 mod mine;
 mod moves;
@@ -54,7 +55,7 @@ use tree::{Tree, entries, get, items, text};
 
 /// Whose side a conflict is settled for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Accept {
+pub enum Accept {
     /// As the page has it
     Page,
     /// As the schema has it
@@ -107,7 +108,7 @@ pub(crate) fn merge(
     let (samples, event) = (now.samples.clone(), now.event.clone());
     let Imported { transcription: now, .. } = import(now, identity, &[]);
     let mine = mine::rows(model, known, &tree);
-    let theirs = pair::theirs(now.walk());
+    let theirs = hidden::without_hidden(pair::theirs(now.walk()), &mine, &tree);
     let pairs = pair::pairs(&mine, &theirs);
     let by_example = known.documented_by == DocumentedBy::Example;
     refuse_another(&mine, &pairs, now.by_example && !by_example).map_err(NoMerge::Replaced)?;

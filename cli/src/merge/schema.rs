@@ -18,6 +18,11 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
+    /// A schema that is no file.
+    pub(crate) fn of(page: SourceFile, provider: Option<SourceFile>) -> Self {
+        Self { path: PathBuf::from(&page.path), page, provider }
+    }
+
     /// Reads `<folder>/<provider>/<page>.yaml` and the `provider.yaml` beside it.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let shown = path.display();

@@ -4,12 +4,27 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
+use super::LONGEST;
+use crate::failure::Failure;
+
 /// Where payloads come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Input {
     /// Written `-`.
     Stdin,
     File(PathBuf),
+}
+
+/// The whole of an input that is one document.
+pub(crate) fn read(input: &Input) -> Result<Vec<u8>, Failure> {
+    let unreadable = |error| Failure::new(format!("cannot read `{}`: {error}", input.name()));
+    let mut text = Vec::new();
+    let stream = input.open().map_err(unreadable)?;
+    stream.take(LONGEST as u64 + 1).read_to_end(&mut text).map_err(unreadable)?;
+    if text.len() > LONGEST {
+        return Err(Failure::new(format!("`{}` is longer than {} MiB", input.name(), LONGEST >> 20)));
+    }
+    Ok(text)
 }
 
 impl From<PathBuf> for Input {

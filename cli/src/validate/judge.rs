@@ -171,14 +171,14 @@ impl Verdict<'_> {
     }
 }
 
-fn json_violation(violation: &Violation, object: &mut Object) {
+pub(crate) fn json_violation(violation: &Violation, object: &mut Object) {
     object.put("instanceLocation", &violation.pointer).put("keyword", violation.keyword.word());
     object.put("severity", &violation.severity.to_string()).put("message", &violation.message());
     object.put_some("property", violation.property.as_ref()).put("schema", &violation.schema.to_string());
 }
 
 /// `  /EventBody/TimeZone: minLength: expected at least 8 characters, found 7 (schemas/…:31:7)`.
-fn text_violation(out: &mut Vec<u8>, violation: &Violation, styled: bool) -> std::io::Result<()> {
+pub(crate) fn text_violation(out: &mut Vec<u8>, violation: &Violation, styled: bool) -> std::io::Result<()> {
     let Violation { pointer, keyword, severity, schema, .. } = violation;
     let pointer = if pointer.is_empty() { "(payload)".into() } else { visible(pointer) };
     let warning = match severity {

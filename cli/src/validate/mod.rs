@@ -16,8 +16,8 @@ mod lines;
 mod reader;
 mod run;
 
-pub(crate) use inputs::Input;
-pub(crate) use judge::{Count, Judge};
+pub(crate) use inputs::{Input, read};
+pub(crate) use judge::{Count, Judge, json_violation, text_violation};
 pub(crate) use reader::Manner;
 pub(crate) use run::{Events, run};
 

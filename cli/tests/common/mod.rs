@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 #![allow(dead_code, reason = "every test file uses its part")]
 
+pub(crate) mod delivery;
 pub(crate) mod import;
 pub(crate) mod merge;
 
@@ -14,7 +15,7 @@ use snapbox::assert::Action;
 use snapbox::{Assert, Data};
 
 /// Every command.
-pub(crate) const COMMANDS: [&str; 12] = [
+pub(crate) const COMMANDS: [&str; 17] = [
     "generate",
     "check",
     "explain",
@@ -22,9 +23,14 @@ pub(crate) const COMMANDS: [&str; 12] = [
     "table",
     "validate",
     "fixtures",
+    "sign",
+    "verify",
+    "send",
+    "receive",
     "import",
     "diff",
     "export",
+    "conformance",
     "completions",
     "man",
 ];

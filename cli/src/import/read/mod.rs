@@ -25,8 +25,10 @@ use super::page::{Block, BlockKind, Page};
 
 /// What a page is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// With pipe tables, lists, HTML in it.
     Markdown,
+    /// Saved from a browser or not.
     Html,
     /// As copied from a browser.
     Text,
