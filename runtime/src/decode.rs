@@ -139,7 +139,7 @@ fn misfits(text: &str, shape: &'static Shape) -> DecodeErrors {
     if reader.root(&mut Judge(shape)).is_err() {
         return DecodeErrors::of_syntax(reader.syntax_error());
     }
-    let structural = reader.faults.iter().filter(|fault| fault.kind.is_structural()).cloned().collect();
+    let structural = reader.faults.iter().filter(|fault| fault.kind.is_structural()).copied().collect();
     DecodeErrors {
         syntax: None,
         violations: fault::report(text, structural, 0, Profile::Effective).violations,
