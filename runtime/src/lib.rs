@@ -65,8 +65,8 @@ pub use crate::receive::{
 };
 #[cfg(feature = "verify")]
 pub use crate::receive::{
-    EndpointError, Found, Headers, MAX_BODY, Policy, REPLAY_WINDOW, Receiver, Rejection, SignError, Verifier, VerifyError,
-    sign,
+    EndpointError, Found, Headers, MAX_BODY, Policy, REPLAY_WINDOW, Receiver, Rejection, SignError, Verifier,
+    VerifyError, sign,
 };
 pub use crate::record::{Choice, Record, choose};
 pub use crate::report::{JsonType, Keyword, Measure, Profile, Report, SchemaRow, Severity, Violation};

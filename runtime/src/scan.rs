@@ -57,27 +57,85 @@ pub(crate) fn string_end(bytes: &[u8], at: usize) -> usize {
 }
 
 /// The position after the value at `at`, of a text that will be held to be JSON later. However deep it is, it takes no room.
-pub(crate) fn value_end(bytes: &[u8], mut at: usize) -> usize {
-    let mut depth = 0_usize;
-    while let Some(&first) = bytes.get(at) {
-        match first {
-            b'"' => at = string_end(bytes, at),
-            b'{' | b'[' => {
-                depth += 1;
-                at += 1;
-            }
-            b'}' | b']' => {
-                depth = depth.saturating_sub(1);
-                at += 1;
-            }
-            b',' | b':' | 0..=b' ' => at += 1,
-            _ => at = word_end(bytes, at + 1),
-        }
-        if depth == 0 {
-            return at;
-        }
+pub(crate) fn value_end(bytes: &[u8], at: usize) -> usize {
+    match byte(bytes, at) {
+        b'"' => string_end(bytes, at),
+        b'{' | b'[' => Brackets::default().close(bytes, at),
+        _ => word_end(bytes, at),
     }
-    at
+}
+
+/// How far a search for the bracket that closes the first one has come.
+#[derive(Default)]
+struct Brackets {
+    depth: u32,
+    in_string: bool,
+    escaped: bool,
+}
+
+impl Brackets {
+    /// The position after the bracket that closes the one at `at`; the end of the text where none does.
+    fn close(mut self, bytes: &[u8], mut at: usize) -> usize {
+        while let Some((block, _)) = bytes.get(at..).and_then(<[u8]>::split_first_chunk::<16>) {
+            if !self.pass(*block)
+                && let Some(end) = self.search(block)
+            {
+                return at + end;
+            }
+            at += block.len();
+        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        at + self.search(rest).unwrap_or(rest.len())
+    }
+
+    /// Passes over sixteen bytes at once, if none of them is a backslash and the bracket is surely not among them.
+    fn pass(&mut self, block: [u8; 16]) -> bool {
+        let found = block::structure(block);
+        if self.escaped || found.backslashes != 0 {
+            return false;
+        }
+        // Whether a byte is in a string is how many quotes stand before it, odd or even: each bit takes all below into account.
+        let mut strings = found.quotes;
+        for distance in [1, 2, 4, 8] {
+            strings ^= strings << distance;
+        }
+        let outside = if self.in_string { strings } else { !strings } & 0xffff;
+        let closes = (found.closes & outside).count_ones();
+        if closes >= self.depth {
+            return false;
+        }
+        self.depth = self.depth + (found.opens & outside).count_ones() - closes;
+        self.in_string ^= found.quotes.count_ones() % 2 == 1;
+        true
+    }
+
+    /// Goes byte by byte; gives the index after the bracket, if it is there.
+    fn search(&mut self, bytes: &[u8]) -> Option<usize> {
+        for (index, byte) in bytes.iter().enumerate() {
+            match byte {
+                _ if self.escaped => self.escaped = false,
+                b'"' => self.in_string = !self.in_string,
+                b'\\' => self.escaped = self.in_string,
+                b'{' | b'[' if !self.in_string => self.depth = self.depth.saturating_add(1),
+                b'}' | b']' if !self.in_string => {
+                    self.depth = self.depth.saturating_sub(1);
+                    if self.depth == 0 {
+                        return Some(index + 1);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+}
+
+/// Which of sixteen bytes matter to the structure of a text, a bit each.
+struct Structure {
+    quotes: u32,
+    backslashes: u32,
+    opens: u32,
+    closes: u32,
 }
 
 /// The position after the number or the word around `at`.
@@ -110,6 +168,8 @@ pub(crate) fn eight_digits(bytes: [u8; 8]) -> Option<u32> {
 mod block {
     use safe_arch::{bitor_m128i, cmp_eq_mask_i8_m128i, m128i, min_u8_m128i, move_mask_i8_m128i, set_splat_i8_m128i};
 
+    use super::Structure;
+
     /// So many bits of the answer belong to a byte.
     pub(super) const BITS: u32 = 1;
 
@@ -122,6 +182,22 @@ mod block {
         match (one.as_chunks::<16>().0, other.as_chunks::<16>().0) {
             ([one, one_behind], [other, other_behind]) => half((one, other)) | half((one_behind, other_behind)) << 16,
             _ => 0,
+        }
+    }
+
+    /// Which of the bytes matter to the structure of a text.
+    #[inline]
+    pub(super) fn structure(block: [u8; 16]) -> Structure {
+        let block = m128i::from(block);
+        let mask =
+            |block, byte| move_mask_i8_m128i(cmp_eq_mask_i8_m128i(block, set_splat_i8_m128i(byte))).cast_unsigned();
+        // Square brackets become curly ones, and nothing else does.
+        let curly = bitor_m128i(block, set_splat_i8_m128i(0x20));
+        Structure {
+            quotes: mask(block, 0x22),
+            backslashes: mask(block, 0x5c),
+            opens: mask(curly, 0x7b),
+            closes: mask(curly, 0x7d),
         }
     }
 
@@ -139,6 +215,8 @@ mod block {
 /// Eight bytes at a time, by the arithmetic that every processor has.
 #[cfg(any(test, not(target_arch = "x86_64")))]
 mod word {
+    use super::Structure;
+
     /// One in every byte.
     const ONES: u64 = 0x0101_0101_0101_0101;
     /// The highest bit of every byte.
@@ -152,6 +230,16 @@ mod word {
     pub(crate) fn same(one: &[u8; 32], other: &[u8; 32]) -> u32 {
         let pairs = one.iter().zip(other).enumerate();
         pairs.fold(0, |same, (index, (one, other))| same | u32::from(one == other) << index)
+    }
+
+    /// Which of the bytes matter to the structure of a text.
+    #[inline]
+    pub(super) fn structure(block: [u8; 16]) -> Structure {
+        let mask = |byte: [u8; 2]| {
+            let bits = block.iter().enumerate().map(|(index, found)| u32::from(byte.contains(found)) << index);
+            bits.fold(0, |bits, bit| bits | bit)
+        };
+        Structure { quotes: mask(*b"\"\""), backslashes: mask(*b"\\\\"), opens: mask(*b"{["), closes: mask(*b"}]") }
     }
 
     /// The highest bit of every byte that ends the plain part of a string. A zero byte is found by what it borrows; the
@@ -175,7 +263,7 @@ pub(crate) use block::same;
 
 #[cfg(test)]
 mod tests {
-    use super::{eight_digits, plain, space, word};
+    use super::{eight_digits, plain, space, value_end, word};
 
     #[test]
     fn plain_stops_at_what_ends_a_run_wherever_it_stands() {
@@ -215,6 +303,57 @@ mod tests {
         for place in 0..32 {
             one[place] = 8;
             assert_eq!(word::same(&one, &other), super::same(&one, &other));
+        }
+    }
+
+    #[test]
+    fn both_kinds_of_blocks_see_the_same_structure() {
+        for byte in 0..=255 {
+            for place in 0..16 {
+                let mut bytes = *br#"a{"b[\c}]d,e:1 x"#;
+                bytes[place] = byte;
+                let (one, other) = (super::block::structure(bytes), word::structure(bytes));
+                assert_eq!((one.quotes, one.backslashes), (other.quotes, other.backslashes), "{bytes:?}");
+                assert_eq!((one.opens, one.closes), (other.opens, other.closes), "{bytes:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_ends_where_a_reader_says_so() {
+        let values = [
+            "0",
+            "-1.5e9",
+            "true",
+            "null",
+            r#""""#,
+            r#""a\"b\\""#,
+            r#""{[\"]}""#,
+            "{}",
+            "[]",
+            "[[[[]]]]",
+            r#"{"a":{"b":[{}]}}"#,
+            r#"{"text":"}]}]\\\"{[","more":["\\",{"deep":[[1,2],"]"]}],"last":false}"#,
+            r#"[ {"a" : "0123456789abcdef" , "b" : "]" } , [ ] , "\u005d\"" ]"#,
+            r#"{"a":"long enough to go over several blocks of sixteen bytes, with } and ] and \" in it","b":[1,[2,[3]]]}"#,
+        ];
+        for value in values {
+            for before in 0..20 {
+                for behind in ["", ",", "}", "]", " ,1", r#","x":{"y":"}"}}"#] {
+                    let text = " ".repeat(before) + value + behind;
+                    let strict = crate::reader::Reader::owning(&text).skip(before).unwrap();
+                    assert_eq!(value_end(text.as_bytes(), before), strict, "{text}");
+                }
+            }
+        }
+    }
+
+    /// What is no JSON is passed over somehow, to be refused later: it only must come to an end, and within the text.
+    #[test]
+    fn a_value_that_does_not_end_ends_with_the_text() {
+        let deep = "[".repeat(100_000);
+        for text in ["{", "[[]", r#"{"a"#, r#"["\"#, r#"{"a":"}"#, &deep] {
+            assert!(value_end(text.as_bytes(), 0) <= text.len(), "{}", &text[..text.len().min(20)]);
         }
     }
 

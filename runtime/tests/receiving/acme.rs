@@ -3,8 +3,8 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use fieldwright::{
-    Authentication, Contract, DecodeErrors, Decoded, Encoding, Endpoint, Field, Next, Open, Part, Provider, Reader, Record,
-    Rule, Secret, Shape, Slot, UnknownEvent, Verified, Verifier, VerifyError, discriminator,
+    Authentication, Contract, DecodeErrors, Decoded, Encoding, Endpoint, Field, Next, Open, Part, Provider, Reader,
+    Record, Rule, Secret, Shape, Slot, UnknownEvent, Verified, Verifier, VerifyError, discriminator,
 };
 
 /// The provider.
