@@ -88,24 +88,22 @@ impl Brackets {
         at + self.search(rest).unwrap_or(rest.len())
     }
 
-    /// Passes over sixteen bytes at once, if none of them is a backslash and the bracket is surely not among them.
+    /// Passes over sixteen bytes at once, if none of them is a backslash or, outside strings, a bracket.
+    #[inline]
     fn pass(&mut self, block: [u8; 16]) -> bool {
         let found = block::structure(block);
-        if self.escaped || found.backslashes != 0 {
-            return false;
-        }
         // Whether a byte is in a string is how many quotes stand before it, odd or even: each bit takes all below into account.
         let mut strings = found.quotes;
         for distance in [1, 2, 4, 8] {
             strings ^= strings << distance;
         }
-        let outside = if self.in_string { strings } else { !strings } & 0xffff;
-        let closes = (found.closes & outside).count_ones();
-        if closes >= self.depth {
+        if self.in_string {
+            strings = !strings;
+        }
+        if self.escaped || found.backslashes != 0 || found.brackets & !strings & 0xffff != 0 {
             return false;
         }
-        self.depth = self.depth + (found.opens & outside).count_ones() - closes;
-        self.in_string ^= found.quotes.count_ones() % 2 == 1;
+        self.in_string = strings >> 15 & 1 == 1;
         true
     }
 
@@ -134,8 +132,7 @@ impl Brackets {
 struct Structure {
     quotes: u32,
     backslashes: u32,
-    opens: u32,
-    closes: u32,
+    brackets: u32,
 }
 
 /// The position after the number or the word around `at`.
@@ -191,13 +188,12 @@ mod block {
         let block = m128i::from(block);
         let mask =
             |block, byte| move_mask_i8_m128i(cmp_eq_mask_i8_m128i(block, set_splat_i8_m128i(byte))).cast_unsigned();
-        // Square brackets become curly ones, and nothing else does.
+        // With this bit set square brackets are curly ones, and nothing else is.
         let curly = bitor_m128i(block, set_splat_i8_m128i(0x20));
         Structure {
             quotes: mask(block, 0x22),
             backslashes: mask(block, 0x5c),
-            opens: mask(curly, 0x7b),
-            closes: mask(curly, 0x7d),
+            brackets: mask(curly, 0x7b) | mask(curly, 0x7d),
         }
     }
 
@@ -235,11 +231,11 @@ mod word {
     /// Which of the bytes matter to the structure of a text.
     #[inline]
     pub(super) fn structure(block: [u8; 16]) -> Structure {
-        let mask = |byte: [u8; 2]| {
-            let bits = block.iter().enumerate().map(|(index, found)| u32::from(byte.contains(found)) << index);
+        let mask = |matters: &[u8]| {
+            let bits = block.iter().enumerate().map(|(index, byte)| u32::from(matters.contains(byte)) << index);
             bits.fold(0, |bits, bit| bits | bit)
         };
-        Structure { quotes: mask(*b"\"\""), backslashes: mask(*b"\\\\"), opens: mask(*b"{["), closes: mask(*b"}]") }
+        Structure { quotes: mask(b"\""), backslashes: mask(b"\\"), brackets: mask(b"{[}]") }
     }
 
     /// The highest bit of every byte that ends the plain part of a string. A zero byte is found by what it borrows; the
@@ -314,7 +310,7 @@ mod tests {
                 bytes[place] = byte;
                 let (one, other) = (super::block::structure(bytes), word::structure(bytes));
                 assert_eq!((one.quotes, one.backslashes), (other.quotes, other.backslashes), "{bytes:?}");
-                assert_eq!((one.opens, one.closes), (other.opens, other.closes), "{bytes:?}");
+                assert_eq!(one.brackets, other.brackets, "{bytes:?}");
             }
         }
     }
