@@ -84,11 +84,15 @@ impl Conformance {
         let styled = context.console.out_styled;
         let mut tally = Tally { text: self.format.format == Format::Text, ..Tally::default() };
         run::run(&words, Duration::from_secs(self.timeout), &set, |file, case, became| {
-            bar.iter().for_each(|bar| bar.inc(1));
+            if let Some(bar) = &bar {
+                bar.inc(1);
+            }
             let shown = tally.count(file, case, &became, styled);
             context.console.result(shown)
         })?;
-        bar.iter().for_each(ProgressBar::finish_and_clear);
+        if let Some(bar) = bar {
+            bar.finish_and_clear();
+        }
         context.console.result(tally.summary(styled))?;
         Ok(tally.status())
     }

@@ -84,7 +84,8 @@ fn judged(cases: Vec<Case>, own: &Sources, others: &Sources) -> Result<Vec<Added
 
 /// The schemas first: cases without them would spoil the set.
 fn write(folder: &Path, files: &[(String, SourceFile)], added: &[Added]) -> Result<(), Failure> {
-    let failed = |path: &Path, error: &std::io::Error| Failure::new(format!("cannot write `{}`: {error}", path.display()));
+    let failed =
+        |path: &Path, error: &std::io::Error| Failure::new(format!("cannot write `{}`: {error}", path.display()));
     for (path, file) in files {
         let path = folder.join(SCHEMAS).join(path);
         if let Some(parent) = path.parent() {

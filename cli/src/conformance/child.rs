@@ -40,8 +40,7 @@ impl Executor {
     /// Starts it: a program and its arguments.
     pub(super) fn start(command: &[String], patience: Duration) -> io::Result<Self> {
         let (program, arguments) = command.split_first().ok_or_else(|| io::Error::other("no command"))?;
-        let mut child =
-            Command::new(program).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let mut child = Command::new(program).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
         let (requests, to_write) = mpsc::channel::<String>();
         let (heard, answers) = mpsc::channel();

@@ -1,7 +1,9 @@
 //! The checked rules of a payload as JSON, for executors that read no YAML. Every named type stands where it is used.
 
 use fieldwright_codegen::judge::Profile;
-use fieldwright_codegen::model::{Content, GroupKeyword, Kind, LengthUnit, Model, Object, Page, Severity, TypeId, Value};
+use fieldwright_codegen::model::{
+    Content, GroupKeyword, Kind, LengthUnit, Model, Object, Page, Severity, TypeId, Value,
+};
 use serde_json::{Map, Value as Json, json};
 
 /// The rules of both profiles.
@@ -70,9 +72,10 @@ impl Rules<'_> {
         some("minLength", rule.min_length.map(Json::from));
         some("maxLength", rule.max_length.map(Json::from));
         some("lengthUnit", unit.map(Json::from));
-        some(if rule.constant { "const" } else { "enum" }, rule.values.as_ref().map(|values| {
-            if rule.constant { json!(values.first()) } else { json!(values) }
-        }));
+        some(
+            if rule.constant { "const" } else { "enum" },
+            rule.values.as_ref().map(|values| if rule.constant { json!(values.first()) } else { json!(values) }),
+        );
         some("pattern", rule.pattern.as_ref().map(|pattern| json!(pattern.source)));
         some("format", rule.format.map(|format| json!(format.word())));
         // As text, since most readers of JSON would round them.

@@ -118,8 +118,8 @@ impl Runner<'_> {
             return Ok(known.clone());
         }
         let answer = self.ask(announcement.to_owned())?;
-        let ready: Ready = serde_json::from_str(&answer)
-            .map_err(|why| Outcome::Nonsense(nonsense(&why.to_string(), &answer)))?;
+        let ready: Ready =
+            serde_json::from_str(&answer).map_err(|why| Outcome::Nonsense(nonsense(&why.to_string(), &answer)))?;
         let ready = if ready.ready { Ok(()) } else { Err(ready.reason.unwrap_or_default()) };
         self.ready.insert(schema.to_owned(), ready.clone());
         Ok(ready)

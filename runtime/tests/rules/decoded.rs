@@ -54,6 +54,10 @@ fn what_is_decoded_is_what_stands_there() {
     for text in ["null", "1.50", "\"a\\u0062\"", "[1, {\"a\" : null}]", "{}"] {
         assert_eq!(read::<Raw<'_>>(Rule::any(), text).as_str(), text);
     }
+    assert_eq!(read::<Option<Number<'_>>>(Rule::number().nullable(), "1.50").unwrap().as_str(), "1.50");
+    assert_eq!(read::<Option<Number<'_>>>(Rule::number().nullable(), "null"), None);
+    // `read` compares what is found while decoding with what is found by judging alone.
+    assert_eq!(read::<Raw<'_>>(Rule::free_array().length(0, 1), "[1,2]").as_str(), "[1,2]");
     assert_eq!(read::<Vec<Vec<i64>>>(Rule::free_array(), "[[], [1],[ 2 ,3 ] ]"), [vec![], vec![1], vec![2, 3]]);
 }
 
@@ -75,6 +79,8 @@ fn what_a_field_cannot_hold_is_refused() {
         let items = Box::leak(Box::new(Rule::integer()));
         assert!(refuses::<Vec<i64>>(Rule::array(items), value), "{value}");
     }
+    assert!(refuses::<Option<Number<'_>>>(Rule::number().optional(), "null"));
+    assert!(refuses::<Raw<'_>>(Rule::free_array(), "{}"));
     assert!(refuses::<Option<i64>>(Rule::integer().optional(), "null"), "null is not allowed, only leaving it out is");
     assert!(!refuses::<Option<i64>>(Rule::integer().nullable(), "null"));
 }

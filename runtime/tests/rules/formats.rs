@@ -135,6 +135,8 @@ const FORMATS: [(Format, &[&str], &[&str]); 9] = [
             "1a:b",
             "a b:c",
             "a:b c",
+            // Two that are wrong do not make a right.
+            "a:b c d",
             "a:b\\t",
             "a:\\u007f",
             "+a:b",

@@ -160,6 +160,8 @@ fn patterns() {
         ]],
         to_end: true,
     };
+    static DIGITS: Pattern =
+        Pattern { source: "^[0-9]*$", alternatives: &[&[Step::Run(Class(&[('0', '9')]), 0, u32::MAX)]], to_end: true };
     static WHOLE: Pattern =
         Pattern { source: "^(ab|é)$", alternatives: &[&[Step::Text("ab")], &[Step::Text("é")]], to_end: true };
     holds(
@@ -195,6 +197,10 @@ fn patterns() {
     holds(
         Rule::string().pattern(&WHOLE),
         &[("\"ab\"", ""), ("\"é\"", ""), ("\"\\u00e9\"", ""), ("\"abc\"", "pattern"), ("\"éab\"", "pattern")],
+    );
+    holds(
+        Rule::string().pattern(&DIGITS),
+        &[("\"\"", ""), ("\"12\"", ""), ("\"x\"", "pattern"), ("\"1x\"", "pattern")],
     );
     holds(
         Rule::text(4, 6).pattern(&RUNS),

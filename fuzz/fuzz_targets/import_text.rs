@@ -1,0 +1,4 @@
+//! See `fieldwright_fuzz::import_text`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| fieldwright_fuzz::import_text(data));
