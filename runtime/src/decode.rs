@@ -1,6 +1,5 @@
 //! From bytes to values and verdicts.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
@@ -30,29 +29,14 @@ pub struct Decoded<'a, T> {
     omitted: usize,
 }
 
-/// How a text is opened: [`Reader::lending`], so that what is decoded borrows from it, or [`Reader::owning`].
-pub type Open<'t, 'a> = fn(&'t str) -> Reader<'t, 'a>;
-
 /// Decodes a body into a value that borrows from it.
 ///
 /// # Errors
 /// If the body is not strict JSON, or has values that the type cannot hold: all of them are listed.
 pub fn decode<'a, T: Record<'a> + Default>(body: &'a [u8]) -> Result<Decoded<'a, T>, DecodeErrors> {
-    decode_with(body, Reader::lending)
-}
-
-/// Decodes a body into a value that borrows from it or owns what it holds.
-///
-/// # Errors
-/// As [`decode`].
-#[inline]
-pub fn decode_with<'t, 'a, T: Record<'a> + Default>(
-    body: &'t [u8],
-    open: Open<'t, 'a>,
-) -> Result<Decoded<'t, T>, DecodeErrors> {
     let text = text(body)?;
     let mut decoded = Decoded { value: T::default(), body: text, shape: None, faults: Vec::new(), omitted: 0 };
-    let mut reader = open(text);
+    let mut reader = Reader::lending(text);
     fill(&mut reader, &mut decoded.value)?;
     decoded.shape = Some(decoded.value.shape());
     decoded.faults = reader.faults;
@@ -183,18 +167,13 @@ static WHOLE: crate::shape::Rule = crate::shape::Rule::free_object();
 
 impl<'a, T> Decoded<'a, T> {
     /// A payload that no schema knows, read strictly all the same.
-    pub(crate) fn unknown<'v>(
-        body: &'a [u8],
-        open: Open<'a, 'v>,
-        value: impl FnOnce(Cow<'v, str>) -> T,
-    ) -> Result<Self, DecodeErrors> {
+    pub(crate) fn unknown(body: &'a [u8], value: impl FnOnce(&'a str) -> T) -> Result<Self, DecodeErrors> {
         let text = text(body)?;
-        let mut reader = open(text);
-        if reader.whole(|reader, at| reader.judge(at, &ANYTHING)).is_err() {
-            return Err(DecodeErrors::of_syntax(reader.syntax_error()));
+        let mut reader = Reader::lending(text);
+        match reader.whole(|reader, at| reader.judge(at, &ANYTHING)) {
+            Ok(_) => Ok(Self { value: value(text), body: text, shape: None, faults: Vec::new(), omitted: 0 }),
+            Err(_) => Err(DecodeErrors::of_syntax(reader.syntax_error())),
         }
-        let value = value(reader.lend(0, text.len()));
-        Ok(Self { value, body: text, shape: None, faults: Vec::new(), omitted: 0 })
     }
 
     /// The value alone.

@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::decode::{Decoded, Open};
+use crate::decode::Decoded;
 use crate::error::DecodeErrors;
 use crate::raw::Raw;
 use crate::reader::Reader;
 use crate::scan;
 
 /// An event that no schema knows, kept as it came.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct UnknownEvent<'a> {
     /// What the discriminator says, if it is there and a string.
     pub name: Option<Cow<'a, str>>,
@@ -73,21 +73,8 @@ impl<'a> UnknownEvent<'a> {
     ///
     /// # Errors
     /// If it is not strict JSON.
-    pub fn decode(name: Option<Cow<'_, str>>, body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
-        Self::decode_with(name, body, Reader::lending)
-    }
-
-    /// Reads a body that no schema knows into an event that borrows from it or owns what it holds.
-    ///
-    /// # Errors
-    /// As [`UnknownEvent::decode`].
-    pub fn decode_with<'t>(
-        name: Option<Cow<'_, str>>,
-        body: &'t [u8],
-        open: Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
-        let name = name.map(|name| Cow::Owned(name.into_owned()));
-        Decoded::unknown(body, open, |text| Self { name, body: Raw::of_text(text) })
+    pub fn decode(name: Option<Cow<'a, str>>, body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
+        Decoded::unknown(body, |text| Self { name, body: Raw::of_text(Cow::Borrowed(text)) })
     }
 
     /// The same event, owning what it holds.

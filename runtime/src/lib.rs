@@ -47,7 +47,7 @@ mod view;
 mod write;
 
 pub use crate::decimal::Number;
-pub use crate::decode::{Decoded, Open, copy, decode, decode_owned, decode_with, validate};
+pub use crate::decode::{Decoded, copy, decode, decode_owned, validate};
 #[cfg(feature = "fixtures")]
 pub use crate::edit::{EditError, remove, set};
 pub use crate::error::{DecodeErrors, Position, SyntaxError, SyntaxErrorKind};

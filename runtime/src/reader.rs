@@ -48,16 +48,14 @@ pub struct Reader<'t, 'a> {
 
 impl<'a> Reader<'a, 'a> {
     /// A reader whose decoded values borrow from the text.
-    #[inline]
-    pub fn lending(text: &'a str) -> Self {
+    pub(crate) fn lending(text: &'a str) -> Self {
         Self { loan: Some(text), ..Reader::owning(text) }
     }
 }
 
 impl<'t, 'a> Reader<'t, 'a> {
     /// A reader whose decoded values own what they hold.
-    #[inline]
-    pub fn owning(text: &'t str) -> Self {
+    pub(crate) fn owning(text: &'t str) -> Self {
         Self {
             text,
             bytes: text.as_bytes(),

@@ -7,7 +7,7 @@ async fn hook(webhook: Webhook) -> Ack {
     for violation in &webhook.report.violations {
         eprintln!("odd, but taken in: {violation}");
     }
-    match &webhook.event {
+    match webhook.event() {
         Event::PaymentUpdated(payment) => println!("{}: {:?}", webhook.delivery_id, payment.data.status),
         Event::Unknown(event) => println!("nothing to do for {:?}", event.name),
         event => println!("nothing to do for {:?}", event.payload()),

@@ -41,6 +41,7 @@ fn marker(provider: &Provider, options: Options) -> TokenStream {
     )];
     texts.extend(unverifiable(provider));
     let docs = doc::paragraphs(&texts);
+    let event_name = super::event::name(provider);
     let derives = if options.features {
         quote!(#[cfg_attr(feature = "derives", derive(Debug, Clone, Copy))])
     } else {
@@ -53,11 +54,12 @@ fn marker(provider: &Provider, options: Options) -> TokenStream {
         impl fieldwright::Provider for #marker {
             const CONTRACT: &'static fieldwright::Contract = &CONTRACT;
             type Event<'a> = Event<'a>;
-            fn decode_unverified<'t, 'a>(body: &'t [u8], open: fieldwright::Open<'t, 'a>) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
-                Event::read(body, open)
+            fn decode_unverified(body: &[u8]) -> Result<Decoded<'_, Event<'_>>, DecodeErrors> {
+                Event::decode_unverified(body)
             }
-            fn undecoded<'t, 'a>(body: &'t [u8], open: fieldwright::Open<'t, 'a>) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
-                Event::keep(body, open)
+            #event_name
+            fn unknown(event: UnknownEvent<'_>) -> Event<'_> {
+                Event::Unknown(event)
             }
             fn payload(event: &Event<'_>) -> Option<&'static str> {
                 event.payload()

@@ -60,7 +60,7 @@ impl<'m> Variant<'m> {
 }
 
 fn methods(pages: &[Variant<'_>], checkable: bool) -> TokenStream {
-    let (decode, name) = (decode(pages), name(pages));
+    let decode = decode(pages);
     let verified = checkable.then(|| {
         quote! {
             /// Decodes a verified body as the payload that it says it is, wherever in the body that stands.
@@ -82,17 +82,7 @@ fn methods(pages: &[Variant<'_>], checkable: bool) -> TokenStream {
             /// # Errors
             /// If the body is not strict JSON, or has values that its type cannot hold: all of them are listed.
             pub fn decode_unverified(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
-                Self::read(body, Reader::lending)
-            }
-
-            fn read<'t>(body: &'t [u8], open: fieldwright::Open<'t, 'a>) -> Result<Decoded<'t, Self>, DecodeErrors> {
                 #decode
-            }
-
-            /// Keeps a body as it came, whatever it says it is.
-            fn keep<'t>(body: &'t [u8], open: fieldwright::Open<'t, 'a>) -> Result<Decoded<'t, Self>, DecodeErrors> {
-                let name = #name;
-                Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown))
             }
 
             /// What the command line calls the payload; none if no schema knows it.
@@ -126,21 +116,21 @@ fn methods(pages: &[Variant<'_>], checkable: bool) -> TokenStream {
 /// `check` admits one a provider, or else it is unknown.
 fn decode(pages: &[Variant<'_>]) -> TokenStream {
     let mut by_member: BTreeMap<&[String], Vec<&Variant<'_>>> = BTreeMap::new();
-    let mut rest = quote!(Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown)));
+    let mut rest = quote!(Ok(UnknownEvent::decode(name, body)?.map(Self::Unknown)));
     for page in pages {
         if let Some(event) = &page.page.event {
             by_member.entry(&event.at).or_default().push(page);
         } else {
-            let (name, ty) = (&page.name, page.ty());
-            rest = quote!(Ok(fieldwright::decode_with::<#ty>(body, open)?.map(Self::#name)));
+            let name = &page.name;
+            rest = quote!(Ok(#name::decode_unverified(body)?.map(Self::#name)));
         }
     }
     let steps = by_member.into_iter().map(|(path, pages)| {
         let tests = pages.iter().map(|page| {
-            let (name, ty, module) = (&page.name, page.ty(), ident(&page.page.module));
+            let (name, module) = (&page.name, ident(&page.page.module));
             quote! {
                 if is_one_of(name.as_deref(), #module::EVENTS) {
-                    let payload = fieldwright::decode_with::<#ty>(body, open)?;
+                    let payload = #name::decode_unverified(body)?;
                     return Ok(payload.map(Self::#name));
                 }
             }
@@ -157,10 +147,20 @@ fn decode(pages: &[Variant<'_>]) -> TokenStream {
 }
 
 /// What the members that name events say, the first of them that is there.
-fn name(pages: &[Variant<'_>]) -> TokenStream {
-    let paths: BTreeSet<&[String]> =
-        pages.iter().filter_map(|page| page.page.event.as_ref()).map(|event| event.at.as_slice()).collect();
+pub(super) fn name(provider: &Provider) -> TokenStream {
+    let events = provider.pages.iter().filter_map(|page| page.event.as_ref());
+    let paths: BTreeSet<&[String]> = events.map(|event| event.at.as_slice()).collect();
     let mut found = paths.into_iter().map(|path| quote!(discriminator(body, &[#(#path),*])));
-    let first = found.next().unwrap_or_else(|| quote!(None));
-    quote!(#first #(.or_else(|| #found))*)
+    match found.next() {
+        Some(first) => quote! {
+            fn event_name(body: &[u8]) -> Option<Cow<'_, str>> {
+                #first #(.or_else(|| #found))*
+            }
+        },
+        None => quote! {
+            fn event_name(_body: &[u8]) -> Option<Cow<'_, str>> {
+                None
+            }
+        },
+    }
 }

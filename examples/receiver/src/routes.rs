@@ -40,7 +40,7 @@ pub fn router(config: Config, store: Store) -> Router {
 async fn take<P: Provider>(State(store): State<Store>, webhook: Webhook<P>) -> Result<Ack<P>, StatusCode> {
     let provider = P::CONTRACT.provider;
     let id = format!("{provider}/{}", webhook.delivery_id);
-    let payload = webhook.payload().unwrap_or("unknown");
+    let payload = webhook.payload.unwrap_or("unknown");
     let (valid, findings) = (webhook.report.is_valid(), findings(&webhook.report));
     let delivery = Delivery { provider: provider.to_owned(), body: webhook.body };
     match store.keep(id.clone(), delivery).await {

@@ -22,10 +22,10 @@ pub use token_link::TokenLink;
 
 use fieldwright::DecodeErrors;
 use fieldwright::Decoded;
-use fieldwright::Reader;
 use fieldwright::UnknownEvent;
 use fieldwright::discriminator;
 use fieldwright::is_one_of;
+use std::borrow::Cow;
 
 /// Any webhook of AndDone.
 #[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
@@ -49,32 +49,16 @@ impl<'a> Event<'a> {
     /// # Errors
     /// If the body is not strict JSON, or has values that its type cannot hold: all of them are listed.
     pub fn decode_unverified(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
-        Self::read(body, Reader::lending)
-    }
-
-    fn read<'t>(
-        body: &'t [u8],
-        open: fieldwright::Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
         let name = discriminator(body, &["EventCode"]);
         if is_one_of(name.as_deref(), account_token::EVENTS) {
-            let payload = fieldwright::decode_with::<AccountToken<'a>>(body, open)?;
+            let payload = AccountToken::decode_unverified(body)?;
             return Ok(payload.map(Self::AccountToken));
         }
         if is_one_of(name.as_deref(), token_link::EVENTS) {
-            let payload = fieldwright::decode_with::<TokenLink<'a>>(body, open)?;
+            let payload = TokenLink::decode_unverified(body)?;
             return Ok(payload.map(Self::TokenLink));
         }
-        Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown))
-    }
-
-    /// Keeps a body as it came, whatever it says it is.
-    fn keep<'t>(
-        body: &'t [u8],
-        open: fieldwright::Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
-        let name = discriminator(body, &["EventCode"]);
-        Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown))
+        Ok(UnknownEvent::decode(name, body)?.map(Self::Unknown))
     }
 
     /// What the command line calls the payload; none if no schema knows it.
@@ -116,18 +100,16 @@ impl fieldwright::Provider for Anddone {
 
     type Event<'a> = Event<'a>;
 
-    fn decode_unverified<'t, 'a>(
-        body: &'t [u8],
-        open: fieldwright::Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
-        Event::read(body, open)
+    fn decode_unverified(body: &[u8]) -> Result<Decoded<'_, Event<'_>>, DecodeErrors> {
+        Event::decode_unverified(body)
     }
 
-    fn undecoded<'t, 'a>(
-        body: &'t [u8],
-        open: fieldwright::Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
-        Event::keep(body, open)
+    fn event_name(body: &[u8]) -> Option<Cow<'_, str>> {
+        discriminator(body, &["EventCode"])
+    }
+
+    fn unknown(event: UnknownEvent<'_>) -> Event<'_> {
+        Event::Unknown(event)
     }
 
     fn payload(event: &Event<'_>) -> Option<&'static str> {

@@ -21,10 +21,10 @@ pub use payment_updated::PaymentUpdated;
 
 use fieldwright::DecodeErrors;
 use fieldwright::Decoded;
-use fieldwright::Reader;
 use fieldwright::UnknownEvent;
 use fieldwright::discriminator;
 use fieldwright::is_one_of;
+use std::borrow::Cow;
 
 /// Any webhook of Rapyd.
 #[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
@@ -56,34 +56,16 @@ impl<'a> Event<'a> {
     /// # Errors
     /// If the body is not strict JSON, or has values that its type cannot hold: all of them are listed.
     pub fn decode_unverified(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
-        Self::read(body, Reader::lending)
-    }
-
-    fn read<'t>(
-        body: &'t [u8],
-        open: fieldwright::Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
         let name = discriminator(body, &["type"]);
         if is_one_of(name.as_deref(), customer_payment_method_created::EVENTS) {
-            let payload = fieldwright::decode_with::<
-                CustomerPaymentMethodCreated<'a>,
-            >(body, open)?;
+            let payload = CustomerPaymentMethodCreated::decode_unverified(body)?;
             return Ok(payload.map(Self::CustomerPaymentMethodCreated));
         }
         if is_one_of(name.as_deref(), payment_updated::EVENTS) {
-            let payload = fieldwright::decode_with::<PaymentUpdated<'a>>(body, open)?;
+            let payload = PaymentUpdated::decode_unverified(body)?;
             return Ok(payload.map(Self::PaymentUpdated));
         }
-        Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown))
-    }
-
-    /// Keeps a body as it came, whatever it says it is.
-    fn keep<'t>(
-        body: &'t [u8],
-        open: fieldwright::Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
-        let name = discriminator(body, &["type"]);
-        Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown))
+        Ok(UnknownEvent::decode(name, body)?.map(Self::Unknown))
     }
 
     /// What the command line calls the payload; none if no schema knows it.
@@ -127,18 +109,16 @@ impl fieldwright::Provider for Rapyd {
 
     type Event<'a> = Event<'a>;
 
-    fn decode_unverified<'t, 'a>(
-        body: &'t [u8],
-        open: fieldwright::Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
-        Event::read(body, open)
+    fn decode_unverified(body: &[u8]) -> Result<Decoded<'_, Event<'_>>, DecodeErrors> {
+        Event::decode_unverified(body)
     }
 
-    fn undecoded<'t, 'a>(
-        body: &'t [u8],
-        open: fieldwright::Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
-        Event::keep(body, open)
+    fn event_name(body: &[u8]) -> Option<Cow<'_, str>> {
+        discriminator(body, &["type"])
+    }
+
+    fn unknown(event: UnknownEvent<'_>) -> Event<'_> {
+        Event::Unknown(event)
     }
 
     fn payload(event: &Event<'_>) -> Option<&'static str> {

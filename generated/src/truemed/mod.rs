@@ -19,8 +19,8 @@ pub use payment_token_updated::PaymentTokenUpdated;
 
 use fieldwright::DecodeErrors;
 use fieldwright::Decoded;
-use fieldwright::Reader;
 use fieldwright::UnknownEvent;
+use std::borrow::Cow;
 
 /// Any webhook of Truemed.
 #[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
@@ -50,26 +50,7 @@ impl<'a> Event<'a> {
     /// # Errors
     /// If the body is not strict JSON, or has values that its type cannot hold: all of them are listed.
     pub fn decode_unverified(body: &'a [u8]) -> Result<Decoded<'a, Self>, DecodeErrors> {
-        Self::read(body, Reader::lending)
-    }
-
-    fn read<'t>(
-        body: &'t [u8],
-        open: fieldwright::Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
-        Ok(
-            fieldwright::decode_with::<PaymentTokenUpdated<'a>>(body, open)?
-                .map(Self::PaymentTokenUpdated),
-        )
-    }
-
-    /// Keeps a body as it came, whatever it says it is.
-    fn keep<'t>(
-        body: &'t [u8],
-        open: fieldwright::Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Self>, DecodeErrors> {
-        let name = None;
-        Ok(UnknownEvent::decode_with(name, body, open)?.map(Self::Unknown))
+        Ok(PaymentTokenUpdated::decode_unverified(body)?.map(Self::PaymentTokenUpdated))
     }
 
     /// What the command line calls the payload; none if no schema knows it.
@@ -108,18 +89,16 @@ impl fieldwright::Provider for Truemed {
 
     type Event<'a> = Event<'a>;
 
-    fn decode_unverified<'t, 'a>(
-        body: &'t [u8],
-        open: fieldwright::Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
-        Event::read(body, open)
+    fn decode_unverified(body: &[u8]) -> Result<Decoded<'_, Event<'_>>, DecodeErrors> {
+        Event::decode_unverified(body)
     }
 
-    fn undecoded<'t, 'a>(
-        body: &'t [u8],
-        open: fieldwright::Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
-        Event::keep(body, open)
+    fn event_name(_body: &[u8]) -> Option<Cow<'_, str>> {
+        None
+    }
+
+    fn unknown(event: UnknownEvent<'_>) -> Event<'_> {
+        Event::Unknown(event)
     }
 
     fn payload(event: &Event<'_>) -> Option<&'static str> {

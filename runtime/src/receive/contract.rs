@@ -1,7 +1,10 @@
 //! What a provider's documentation says about its requests and the answers to them.
 
-use crate::decode::{Decoded, Open};
+use std::borrow::Cow;
+
+use crate::decode::Decoded;
 use crate::error::DecodeErrors;
+use crate::event::UnknownEvent;
 
 /// A provider as a type, so that a body that was verified as one provider's cannot be decoded as another's.
 ///
@@ -11,22 +14,19 @@ pub trait Provider: Sized + Send + Sync + 'static {
     const CONTRACT: &'static Contract;
 
     /// Any webhook of the provider.
-    type Event<'a>: Send;
+    type Event<'a>;
 
-    /// Decodes a body whose origin nobody has checked, into an event that borrows from it or owns what it holds.
+    /// Decodes a body whose origin nobody has checked.
     ///
     /// # Errors
     /// If it is not strict JSON, or has values that its type cannot hold.
-    fn decode_unverified<'t, 'a>(
-        body: &'t [u8],
-        open: Open<'t, 'a>,
-    ) -> Result<Decoded<'t, Self::Event<'a>>, DecodeErrors>;
+    fn decode_unverified(body: &[u8]) -> Result<Decoded<'_, Self::Event<'_>>, DecodeErrors>;
 
-    /// Keeps a body as it came, as an event that no schema knows.
-    ///
-    /// # Errors
-    /// If it is not strict JSON.
-    fn undecoded<'t, 'a>(body: &'t [u8], open: Open<'t, 'a>) -> Result<Decoded<'t, Self::Event<'a>>, DecodeErrors>;
+    /// What the members say that name events, the first of them that is there.
+    fn event_name(body: &[u8]) -> Option<Cow<'_, str>>;
+
+    /// The event that no schema knows.
+    fn unknown(event: UnknownEvent<'_>) -> Self::Event<'_>;
 
     /// What the command line calls the payload of an event; none if no schema knows it.
     fn payload(event: &Self::Event<'_>) -> Option<&'static str>;

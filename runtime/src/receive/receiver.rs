@@ -1,6 +1,7 @@
 //! From headers and a body to a webhook, whatever the framework.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::contract::Provider;
@@ -10,7 +11,6 @@ use super::rejection::Rejection;
 use super::verifier::{MAX_BODY, Verifier};
 use super::webhook::Webhook;
 use crate::error::DecodeErrors;
-use crate::reader::Reader;
 use crate::report::{Profile, Report};
 
 /// What becomes of a delivery that comes from the provider but breaks the effective rules.
@@ -85,30 +85,21 @@ impl<P: Provider> Receiver<P> {
         if let Some(verifier) = &settings.verifier {
             verifier.verify(headers, &body).map_err(|error| Rejection::unverified(P::CONTRACT, error))?;
         }
-        let (event, report) = decode::<P>(&body)?;
+        let (payload, report) = judge::<P>(&body)?;
         if settings.policy == Policy::Reject && !report.is_valid() {
             return Err(Rejection::Invalid { report });
         }
-        Ok(Webhook { event, report, delivery_id: DeliveryId::of(P::CONTRACT, &body), body })
+        let delivery_id = DeliveryId::of(P::CONTRACT, &body);
+        Ok(Webhook { body, payload, report, delivery_id, provider: PhantomData })
     }
 }
 
-/// The event in a body and what is wrong with it. One that its type cannot hold is kept as it came.
-fn decode<P: Provider>(body: &[u8]) -> Result<(P::Event<'static>, Report), Rejection> {
-    let not_json = |error: DecodeErrors| match error.syntax {
-        Some(error) => Rejection::NotJson { error },
-        None => Rejection::Invalid { report: error.report },
-    };
-    match P::decode_unverified(body, Reader::owning) {
-        Ok(decoded) => {
-            let report = decoded.validate(Profile::Effective);
-            Ok((decoded.into_inner(), report))
-        }
-        Err(DecodeErrors { syntax: None, report, .. }) => {
-            let kept = P::undecoded(body, Reader::owning).map_err(not_json)?;
-            Ok((kept.into_inner(), report))
-        }
-        Err(error) => Err(not_json(error)),
+/// Which payload a body is and what is wrong with it. None if it is unknown, or its type cannot hold it.
+fn judge<P: Provider>(body: &[u8]) -> Result<(Option<&'static str>, Report), Rejection> {
+    match P::decode_unverified(body) {
+        Ok(decoded) => Ok((P::payload(&decoded), decoded.validate(Profile::Effective))),
+        Err(DecodeErrors { syntax: Some(error), .. }) => Err(Rejection::NotJson { error }),
+        Err(DecodeErrors { syntax: None, report, .. }) => Ok((None, report)),
     }
 }
 

@@ -1,10 +1,11 @@
 //! A provider that signs as Rapyd does, one that sends a key, and a request of known signature.
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use fieldwright::{
-    Authentication, Contract, DecodeErrors, Decoded, Encoding, Endpoint, Field, Next, Open, Part, Provider, Reader,
-    Record, Rule, Secret, Shape, Slot, UnknownEvent, Verified, Verifier, VerifyError, discriminator,
+    Authentication, Contract, DecodeErrors, Decoded, Encoding, Endpoint, Field, Next, Part, Provider, Reader, Record,
+    Rule, Secret, Shape, Slot, UnknownEvent, Verified, Verifier, VerifyError, discriminator,
 };
 
 /// The provider.
@@ -108,8 +109,8 @@ pub(crate) enum Event<'a> {
 /// A payload: an id that must be there, and a status of three characters.
 #[derive(Default)]
 struct Read<'a> {
-    id: std::borrow::Cow<'a, str>,
-    status: Option<std::borrow::Cow<'a, str>>,
+    id: Cow<'a, str>,
+    status: Option<Cow<'a, str>>,
 }
 
 impl<'a> Record<'a> for Read<'a> {
@@ -138,12 +139,16 @@ impl Provider for Acme {
     const CONTRACT: &'static Contract = &CONTRACT;
     type Event<'a> = Event<'a>;
 
-    fn decode_unverified<'t, 'a>(body: &'t [u8], open: Open<'t, 'a>) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
-        Ok(fieldwright::decode_with::<Read<'a>>(body, open)?.map(|read| Event::Paid { id: read.id.into_owned() }))
+    fn decode_unverified(body: &[u8]) -> Result<Decoded<'_, Event<'_>>, DecodeErrors> {
+        Ok(fieldwright::decode::<Read<'_>>(body)?.map(|read| Event::Paid { id: read.id.into_owned() }))
     }
 
-    fn undecoded<'t, 'a>(body: &'t [u8], open: Open<'t, 'a>) -> Result<Decoded<'t, Event<'a>>, DecodeErrors> {
-        Ok(UnknownEvent::decode_with(discriminator(body, &["status"]), body, open)?.map(Event::Unknown))
+    fn event_name(body: &[u8]) -> Option<Cow<'_, str>> {
+        discriminator(body, &["status"])
+    }
+
+    fn unknown(event: UnknownEvent<'_>) -> Event<'_> {
+        Event::Unknown(event)
     }
 
     fn payload(event: &Event<'_>) -> Option<&'static str> {

@@ -1,6 +1,8 @@
 //! Answers that the provider counts as received.
 
-use fieldwright::{Ack, Contract, DecodeErrors, Decoded, NotAnAck, Open, Provider, UnknownEvent};
+use std::borrow::Cow;
+
+use fieldwright::{Ack, Contract, DecodeErrors, Decoded, NotAnAck, Provider, UnknownEvent};
 
 use crate::acme::Acme;
 
@@ -13,15 +15,16 @@ impl Provider for Lenient {
     const CONTRACT: &'static Contract = &LENIENT;
     type Event<'a> = UnknownEvent<'a>;
 
-    fn decode_unverified<'t, 'a>(
-        body: &'t [u8],
-        open: Open<'t, 'a>,
-    ) -> Result<Decoded<'t, UnknownEvent<'a>>, DecodeErrors> {
-        UnknownEvent::decode_with(None, body, open)
+    fn decode_unverified(body: &[u8]) -> Result<Decoded<'_, UnknownEvent<'_>>, DecodeErrors> {
+        UnknownEvent::decode(None, body)
     }
 
-    fn undecoded<'t, 'a>(body: &'t [u8], open: Open<'t, 'a>) -> Result<Decoded<'t, UnknownEvent<'a>>, DecodeErrors> {
-        UnknownEvent::decode_with(None, body, open)
+    fn event_name(_body: &[u8]) -> Option<Cow<'_, str>> {
+        None
+    }
+
+    fn unknown(event: UnknownEvent<'_>) -> UnknownEvent<'_> {
+        event
     }
 
     fn payload(_event: &UnknownEvent<'_>) -> Option<&'static str> {

@@ -156,7 +156,16 @@ fn alone(value: &Value) -> (Model, Page) {
     rule.required = true;
     let value = Value { documented: rule.clone(), effective: rule, content: Content::Leaf };
     let name = FieldName { wire: ALONE.to_owned(), field: ALONE.to_owned() };
-    let field = Field { name, doc: None, source: None, place: place.clone(), sensitive: false, unchecked_signature: false, row: None, value };
+    let field = Field {
+        name,
+        doc: None,
+        source: None,
+        place: place.clone(),
+        sensitive: false,
+        unchecked_signature: false,
+        row: None,
+        value,
+    };
     let kind = TypeKind::Object(Object { fields: vec![field], wire_order: vec![0], groups: Vec::new() });
     let name = TypeName { ident: "Alone".to_owned(), table: "ALONE".to_owned(), module: Vec::new() };
     let root = TypeDef { name, doc: None, source: None, place: place.clone(), kind };
