@@ -44,10 +44,10 @@ pub use fieldwright::UncheckedSignature;
 pub use fieldwright::UnknownEvent;
 pub use fieldwright::Violation;
 
-#[cfg(feature = "fixtures")]
-pub use fieldwright::{Fixture, FixtureKind, Fixtures};
 #[cfg(feature = "verify")]
 pub use fieldwright::{
     EndpointError, Headers, Policy, Receiver, Rejection, SignError, Verifier,
     VerifyError, sign,
 };
+#[cfg(feature = "fixtures")]
+pub use fieldwright::{Fixture, FixtureKind, Fixtures};

@@ -57,10 +57,10 @@ pub(super) fn emit(model: &Model, files: &mut Files) {
         #(pub use fieldwright::#names;)*
     });
     source.items(quote! {
-        #[cfg(feature = "fixtures")]
-        pub use fieldwright::{Fixture, FixtureKind, Fixtures};
         #[cfg(feature = "verify")]
         pub use fieldwright::{EndpointError, Headers, Policy, Receiver, Rejection, SignError, Verifier, VerifyError, sign};
+        #[cfg(feature = "fixtures")]
+        pub use fieldwright::{Fixture, FixtureKind, Fixtures};
     });
     files.add("src/lib.rs", source.finish());
 }
