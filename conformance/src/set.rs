@@ -1,6 +1,6 @@
 //! The set on disk: `*.ndjson`, and the schemas that its cases name.
 //!
-//! `*.hand.ndjson` are written by people; every other file is written by [`write`].
+//! `*.hand.ndjson` are written by people; every other file is written by [`write()`].
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
