@@ -36,7 +36,8 @@ pub async fn send(address: SocketAddr, connections: usize, requests: &[Signed]) 
                 for (name, value) in &signed.headers {
                     request = request.header(*name, value);
                 }
-                let request = request.header("content-type", "application/json").body(Full::new(signed.body.clone()))?;
+                let request =
+                    request.header("content-type", "application/json").body(Full::new(signed.body.clone()))?;
                 sender.ready().await?;
                 let response = sender.send_request(request).await?;
                 let status = response.status();

@@ -1,23 +1,25 @@
 //! The servers that are compared, each in a process of its own.
 
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 
 use axum::Router;
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
-use payment_webhooks::fieldwright::{Receiver, Verifier};
+use payment_webhooks::fieldwright::{self, Receiver, Verifier};
 use payment_webhooks::rapyd;
-use receiver::{Config, Store, Worker};
+use receiver::{Config, Delivery, Store, Worker};
 use tokio::net::TcpListener;
 
 use crate::Outcome;
 use crate::requests::{ACCESS_KEY, SECRET_KEY, URL, endpoint};
 
 /// What is compared, the yardstick first.
-pub const KINDS: [&str; 3] = ["bare", "extractor", "service"];
+pub const KINDS: [&str; 4] = ["bare", "extractor", "stored", "service"];
 
 /// Serves until stdin is closed. The address is told on stdout.
 pub async fn serve(kind: &str) -> Outcome<()> {
@@ -27,7 +29,19 @@ pub async fn serve(kind: &str) -> Outcome<()> {
         "bare" => Router::new().route("/hooks/rapyd", post(async |body: Bytes| read(&body))),
         "extractor" => {
             let receiver = Receiver::new(Verifier::new(endpoint()?)?);
-            Router::new().route("/hooks/rapyd", post(async |_: rapyd::Webhook| rapyd::Ack::received())).with_state(receiver)
+            Router::new()
+                .route("/hooks/rapyd", post(async |_: rapyd::Webhook| rapyd::Ack::received()))
+                .with_state(receiver)
+        }
+        "stored" => {
+            let (store, _) = Store::open(file.as_ref())?;
+            tokio::spawn(Worker::new(store.clone()).run());
+            let keep = async |State(store): State<Store>, body: Bytes| {
+                let id = fieldwright::discriminator(&body, &["id"]).map(Cow::into_owned).unwrap_or_default();
+                let delivery = Delivery { provider: "rapyd".to_owned(), body: body.into() };
+                store.keep(id, delivery).await.map_or(StatusCode::SERVICE_UNAVAILABLE, |_| StatusCode::OK)
+            };
+            Router::new().route("/hooks/rapyd", post(keep)).with_state(store)
         }
         _ => {
             let config = Config::read(&|name: &str| {
