@@ -38,10 +38,11 @@ pub struct Options {
     pub features: bool,
 }
 
-/// The types that payloads are made of. A type that only lends its rows to others as a `base` is none of them.
+/// The types that pages are made of, also those of rows that an erratum hides. A type that only lends its rows to others as
+/// a `base` is none of them.
 fn reachable(model: &Model) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
-    let mut pending: Vec<TypeId> = model.pages().map(|page| page.root).collect();
+    let mut pending: Vec<TypeId> = model.pages().flat_map(|page| page.types.iter().copied()).collect();
     while let Some(id) = pending.pop() {
         if found.insert(id)
             && let Some(object) = model.object(id)
