@@ -153,12 +153,12 @@ pub(super) fn name(provider: &Provider) -> TokenStream {
     let mut found = paths.into_iter().map(|path| quote!(discriminator(body, &[#(#path),*])));
     match found.next() {
         Some(first) => quote! {
-            fn event_name(body: &[u8]) -> Option<Cow<'_, str>> {
+            fn event_name(body: &[u8]) -> Option<::std::borrow::Cow<'_, str>> {
                 #first #(.or_else(|| #found))*
             }
         },
         None => quote! {
-            fn event_name(_body: &[u8]) -> Option<Cow<'_, str>> {
+            fn event_name(_body: &[u8]) -> Option<::std::borrow::Cow<'_, str>> {
                 None
             }
         },

@@ -24,7 +24,6 @@ use fieldwright::Decoded;
 use fieldwright::UnknownEvent;
 use fieldwright::discriminator;
 use fieldwright::is_one_of;
-use std::borrow::Cow;
 
 /// Any webhook of Rapyd.
 #[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
@@ -113,7 +112,7 @@ impl fieldwright::Provider for Rapyd {
         Event::decode_unverified(body)
     }
 
-    fn event_name(body: &[u8]) -> Option<Cow<'_, str>> {
+    fn event_name(body: &[u8]) -> Option<::std::borrow::Cow<'_, str>> {
         discriminator(body, &["type"])
     }
 

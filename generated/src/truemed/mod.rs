@@ -20,7 +20,6 @@ pub use payment_token_updated::PaymentTokenUpdated;
 use fieldwright::DecodeErrors;
 use fieldwright::Decoded;
 use fieldwright::UnknownEvent;
-use std::borrow::Cow;
 
 /// Any webhook of Truemed.
 #[cfg_attr(feature = "derives", derive(Debug, Clone, PartialEq))]
@@ -93,7 +92,7 @@ impl fieldwright::Provider for Truemed {
         Event::decode_unverified(body)
     }
 
-    fn event_name(_body: &[u8]) -> Option<Cow<'_, str>> {
+    fn event_name(_body: &[u8]) -> Option<::std::borrow::Cow<'_, str>> {
         None
     }
 
