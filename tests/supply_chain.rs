@@ -13,7 +13,7 @@ use support::ROOT;
 /// The workspace as cargo resolves it, with every feature.
 fn metadata() -> Json {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["metadata", "--offline", "--locked", "--all-features", "--format-version", "1"]).current_dir(ROOT);
+    cargo.args(["metadata", "--locked", "--all-features", "--format-version", "1"]).current_dir(ROOT);
     let output = cargo.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()
