@@ -23,7 +23,7 @@ const WORDS: &str = "self Self super crate gen type async dyn union raw macro_ru
     Event Events File Payload Unknown A N3 fieldwright std core serde_core types mod lib schema main bin \
     str u8 i64 bool usize decode validate to_json into_owned shape member index reader at rule f body as_str set_known \
     Ack ApiKeyEndpoint HmacSha256Endpoint Endpoint Verified Webhook Contract Authentication Part Encoding Secret \
-    UncheckedSignature Decode DecodeUnverified url key contract authentication undecoded verify sign \
+    UncheckedSignature Decode DecodeUnverified url key contract authentication verify sign \
     vec panic include_str cfg doc";
 
 /// The word in every role, one page a role, each in a folder of its own.

@@ -4,11 +4,14 @@
 #![allow(clippy::format_collect, reason = "a schema is made but once")]
 #![allow(clippy::print_stdout, reason = "`--nocapture` shows how long each attack takes")]
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use fieldwright_codegen::{BuildError, Config, Mode, compile, disk};
+use support::walk;
 
 /// A tenth of a second; more for builds without optimisation, on machines that do other things as well.
 const PATIENCE: Duration = if cfg!(debug_assertions) { Duration::from_secs(2) } else { Duration::from_millis(100) };
@@ -32,27 +35,11 @@ fn refused(what: &str, text: impl AsRef<[u8]>) -> Vec<String> {
     let took = start.elapsed();
     println!("{took:>10.1?}  {what}");
     assert!(took < PATIENCE, "{what} took {took:?}");
-    assert_eq!(files(&generated), ["src/lib.rs"], "{what}");
+    assert_eq!(walk(&generated), [generated.join("src"), generated.join("src/lib.rs")], "{what}");
     match error {
         BuildError::Schemas(lines) => lines,
         other => vec![other.to_string()],
     }
-}
-
-fn files(folder: &Path) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut pending = vec![folder.to_owned()];
-    while let Some(next) = pending.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                pending.push(path);
-            } else {
-                found.push(path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned());
-            }
-        }
-    }
-    found
 }
 
 /// Refuses a file, with `line:column code` among what is said.
@@ -68,6 +55,14 @@ fn at(what: &str, text: impl AsRef<[u8]>, expected: &str) {
         assert!(!line.contains('\n') && line.chars().count() < 1_000, "{what}: {line}");
     }
     assert!(lines.len() <= 101, "{what}: {} lines", lines.len());
+}
+
+#[test]
+fn what_is_quoted_from_a_schema_does_not_draw_on_the_terminal() {
+    let row = "    \"a\\e[2J\\0\\u202e\": {type: string}\n";
+    let lines = refused("escapes", format!("provider: acme\npage: {{title: T}}\npayload:\n  fields:\n{row}{row}"));
+    let quoted = "error[F0105]: the key `a\\u{1b}[2J\\u{0}\\u{202e}` stands twice";
+    assert!(lines.iter().any(|line| line.contains(quoted)), "{lines:?}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use support::{ROOT, Workshop, fails, succeeds};
+use support::{ROOT, Workshop, fails, succeeds, walk};
 
 const SCHEMA: &str = "schemas/anddone/account-token.yaml";
 const MODULE: &str = "generated/src/anddone/account_token.rs";
@@ -94,26 +94,6 @@ impl Checkout {
         }
         found
     }
-}
-
-/// Everything below a folder, but for what cargo, git and the generator keep for themselves.
-fn walk(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut pending = vec![folder.to_owned()];
-    while let Some(next) = pending.pop() {
-        for entry in fs::read_dir(next).unwrap() {
-            let path = entry.unwrap().path();
-            if ["target", ".git", ".fieldwright"].iter().any(|name| path.ends_with(name)) {
-                continue;
-            }
-            if path.is_dir() {
-                pending.push(path.clone());
-            }
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
 }
 
 /// Makes one folder what the other is. What is the same already keeps its time, so that cargo sees no change in it.

@@ -8,6 +8,8 @@ use crate::commands;
 use crate::context::Context;
 use crate::failure::Outcome;
 
+pub(crate) use crate::profile::Profile;
+
 /// Field tables of payment webhooks as YAML schemas: check them, generate Rust from them, judge payloads by them.
 #[derive(Debug, Parser)]
 #[command(name = "fieldwright", version, max_term_width = 100, after_help = AFTER_HELP)]
@@ -67,33 +69,6 @@ pub(crate) struct FormatArg {
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-}
-
-/// The values of `--profile`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Profile {
-    /// The page to the letter
-    Documented,
-    /// The page with its errata
-    Effective,
-}
-
-impl From<Profile> for fieldwright::Profile {
-    fn from(profile: Profile) -> Self {
-        match profile {
-            Profile::Documented => Self::Documented,
-            Profile::Effective => Self::Effective,
-        }
-    }
-}
-
-impl From<Profile> for fieldwright_codegen::judge::Profile {
-    fn from(profile: Profile) -> Self {
-        match profile {
-            Profile::Documented => Self::Documented,
-            Profile::Effective => Self::Effective,
-        }
-    }
 }
 
 /// One variant a command, in the order of the help.

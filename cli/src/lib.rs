@@ -21,6 +21,7 @@ mod import;
 mod json;
 mod merge;
 mod output;
+mod profile;
 mod render;
 mod schemas;
 mod suggest;

@@ -129,6 +129,33 @@ fn nesting_is_understood_however_it_is_shown() {
 }
 
 #[test]
+fn the_object_that_a_column_names_is_a_name_however_its_cell_is_laid_out() {
+    let cells = |parent: &str| {
+        format!(
+            "<h1>Thing</h1><h2>Fields</h2><table><tr><th>Field<th>Object<th>Type\
+             <tr><td>total<td><td>object<tr><td>value<td>{parent}<td>number</table>"
+        )
+    };
+    let piped = |parent: &str| {
+        table("| Field | Object | Type |", &["| total | | object |", &format!("| value | {parent} | number |")])
+    };
+    for parent in ["total", "<p>\n  total\n</p>", "<code>total</code><br>(object)", "» total", "total<br>required"] {
+        for page in [cells(parent), piped(&parent.replace('\n', ""))] {
+            assert_eq!(rows(&page), ["/total object", "/total/value number"], "{page}");
+        }
+    }
+    // Words of prose are the title of a group, and none of them is sent.
+    for parent in ["What is paid", "What is paid<br>now"] {
+        for page in [cells(parent), piped(parent)] {
+            assert_eq!(rows(&page), ["/total object", "/value number"], "{page}");
+        }
+    }
+    let titled = "<h1>Thing</h1><table><tr><th>Field<th>Type<tr><td>total<td>object\
+        <tr><td colspan=2>» total<tr><td>value<td>number</table>";
+    assert_eq!(rows(titled), ["/total object", "/total/value number"]);
+}
+
+#[test]
 fn arrays_are_told_from_objects() {
     let page = table(
         "| Field | Type |",

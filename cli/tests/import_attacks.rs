@@ -97,6 +97,19 @@ fn samples_that_no_schema_holds_are_left_out() {
 }
 
 #[test]
+fn an_enumeration_may_have_another_length_in_a_table_that_nothing_refers_to() {
+    let table = |name: &str, most: u8, more: &str| {
+        format!(
+            "## {name}\n\n| Field | Type | Allowed values | Max Length |\n| --- | --- | --- | --- |\n\
+             | code | enumeration | made, gone | {most} |\n{more}\n"
+        )
+    };
+    let page = format!("# Parcel\n\n{}{}", table("Fields", 9, "| id | string | | |\n"), table("Other", 5, ""));
+    let (status, schema, said) = survive("two lengths", page.as_bytes());
+    assert_eq!((status, schema.contains("at: /code\n    about: length")), (0, true), "{said}\n{schema}");
+}
+
+#[test]
 fn names_that_rust_cannot_have_get_others() {
     let cases: &[&[&str]] = &[
         &["type", "self", "Self", "super", "crate", "_", "gen", "async", "fn"],

@@ -64,6 +64,42 @@ fn rows_moved_added_and_removed_at_once_leave_an_order_that_the_next_merge_under
 }
 
 #[test]
+fn rows_of_one_number_are_in_the_order_that_the_page_has() {
+    // The file keeps an order of its own, for it knew `id` from the sample alone.
+    let table = "# A\n\n| Field | Type | Required |\n| --- | --- | --- |\n";
+    let sample = "\n    {\"id\": \"x\", \"sum\": {\"unit\": 1}, \"state\": \"c\"}\n";
+    let folder = Folder::imported(&format!("{table}| sum | object | yes |\n| state | string | no |\n{sample}"));
+    let rows = "| id | string | yes |\n| fresh | string | no |\n| sum.unit | integer | no |\n| state | string | no |\n";
+    // `fresh` is the second row now, as `state` was, of which only its place has changed.
+    let (drift, _) = folder.drift(&format!("{table}{rows}{sample}"), &[]);
+    assert!(drift.iter().any(|one| one == "added /fresh"), "{drift:?}");
+}
+
+#[test]
+fn an_object_may_be_listed_below_its_members() {
+    let page = |rows: &str| {
+        format!(
+            "# A\n\n| Field | Type | Required |\n| --- | --- | --- |\n{rows}\n    {{\"id\": \"x\", \"type\": \"y\", \"sum\": {{\"unit\": 1}}}}\n"
+        )
+    };
+    let (others, object) = ("| id | string | yes |\n| type | string | yes |\n", "| sum | object | yes |\n");
+    let folder = Folder::imported(&page(&format!("{others}{object}| sum.unit | integer | no |\n")));
+    let (drift, _) = folder.drift(&page(&format!("| sum.unit | string | no |\n{others}{object}")), &[]);
+    assert!(drift.iter().any(|one| one == "retyped /sum/unit"), "{drift:?}");
+}
+
+#[test]
+fn a_table_on_a_page_that_had_only_an_example_is_merged_once() {
+    let sample = "\n    {\"paid\": {\"id\": \"x\", \"type\": \"y\", \"sum\": {\"unit\": 1}}}\n";
+    let folder = Folder::imported(&format!("# A\n{sample}"));
+    // The object stands where its member does, and its own row is the last one.
+    let rows = "| paid.sum.unit | integer | no |\n| paid.id | string | yes |\n| paid.type | string | yes |\n| paid.sum | object | yes |\n";
+    let page = format!("# A\n\n| Field | Type | Required |\n| --- | --- | --- |\n{rows}{sample}");
+    let (drift, _) = folder.drift(&page, &[]);
+    assert!(drift.iter().any(|one| one == "retyped /paid/sum/unit"), "{drift:?}");
+}
+
+#[test]
 fn another_page_that_says_the_same_changes_nothing() {
     // In effect no object stands where the table has one, and the sample has a character that schemas escape.
     let page = "# Parcel\n\n| Field | Type | Required |\n| --- | --- | --- |\n| id | string | yes |\n| weight | object | no |\n\

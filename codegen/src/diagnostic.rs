@@ -1,7 +1,8 @@
 //! A diagnostic is data. Only the command line and a build script print.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
+use crate::load::objection;
 use crate::remedy::Remedy;
 use crate::source::{Sources, Span};
 
@@ -109,9 +110,28 @@ impl fmt::Display for OneLine<'_> {
             let place = self.sources.place(label.span);
             write!(f, "{}:{}:{}: ", place.file, place.line, place.column)?;
         }
-        write!(f, "{}[{}]: {}", d.severity, d.code, d.message)?;
+        write!(f, "{}[{}]: {}", d.severity, d.code, Visible(&d.message))?;
         for help in &d.help {
-            write!(f, "; {help}")?;
+            // An entry that is proposed has lines of its own.
+            for (number, line) in help.split('\n').enumerate() {
+                write!(f, "{}{}", if number == 0 { "; " } else { "\n" }, Visible(line))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Text that may quote a schema: what would move the cursor or turn the direction of writing is shown as an escape.
+struct Visible<'t>(&'t str);
+
+impl fmt::Display for Visible<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars() {
+            if character.is_control() || objection(character).is_some() {
+                write!(f, "{}", character.escape_default())?;
+            } else {
+                f.write_char(character)?;
+            }
         }
         Ok(())
     }

@@ -47,17 +47,19 @@ fn reachable(model: &Model) -> BTreeSet<TypeId> {
         if found.insert(id)
             && let Some(object) = model.object(id)
         {
-            pending.extend(object.fields.iter().filter_map(|field| type_in(&field.value)));
+            object.fields.iter().for_each(|field| types_in(&field.value, &mut pending));
         }
     }
     found
 }
 
-fn type_in(value: &Value) -> Option<TypeId> {
-    match &value.content {
-        Content::Object(id) | Content::Enumeration(id) => Some(*id),
-        Content::Items(items) => type_in(items),
-        Content::Leaf => None,
+fn types_in(value: &Value, found: &mut Vec<TypeId>) {
+    for content in [Some(&value.content), value.documented_content.as_deref()].into_iter().flatten() {
+        match content {
+            Content::Object(id) | Content::Enumeration(id) => found.push(*id),
+            Content::Items(items) => types_in(items, found),
+            Content::Leaf => {}
+        }
     }
 }
 

@@ -53,8 +53,8 @@ pub fn compile(sources: &Sources) -> Compiled {
 /// The same, noting how long the stages take.
 #[must_use]
 pub fn compile_timed(sources: &Sources, timings: &Timings) -> Compiled {
-    let (raw, mut diagnostics) = timings.of(Stage::Load, || load::load(sources));
-    let (model, found) = timings.of(Stage::Check, || check::check(sources, &raw));
+    let (raw, mut diagnostics) = timings.of(Stage::Load, || parallel::roomy(|| load::load(sources)));
+    let (model, found) = timings.of(Stage::Check, || parallel::roomy(|| check::check(sources, &raw)));
     diagnostics.extend(found);
     diagnostics.sort_by_key(|diagnostic| diagnostic.labels.first().map(|label| label.span));
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == diagnostic::Severity::Error);

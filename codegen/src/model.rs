@@ -226,9 +226,11 @@ pub struct Value {
     pub documented: Rule,
     /// What is in effect.
     pub effective: Rule,
-    /// The structure of the value, by the effective rules. Where the page documents an array and the example has an
-    /// object, this is the object, and `documented.kind` is [`Kind::Array`].
+    /// The structure of the value, by the effective rules: what the generated type has.
     pub content: Content,
+    /// The structure by the page, where `documented` has another type than `effective`; else it is `content`. Of what
+    /// stands in it, only the documented rules are anybody's.
+    pub documented_content: Option<Box<Content>>,
 }
 
 /// What a value is made of.
@@ -242,6 +244,30 @@ pub enum Content {
     Object(TypeId),
     /// An array whose items have a rule of their own.
     Items(Box<Value>),
+}
+
+impl Value {
+    /// A value of which the page says what is in effect.
+    #[must_use]
+    pub fn of(rule: Rule, content: Content) -> Self {
+        Self { documented: rule.clone(), effective: rule, content, documented_content: None }
+    }
+
+    /// The structure by the page.
+    #[must_use]
+    pub fn documented_content(&self) -> &Content {
+        self.documented_content.as_deref().unwrap_or(&self.content)
+    }
+
+    /// The object that stands where the page documents an array of such: by the documented rules it has the wrong type, and
+    /// its members are judged all the same.
+    #[must_use]
+    pub fn object_for_array(&self) -> Option<TypeId> {
+        match self.content {
+            Content::Object(id) if self.documented.kind == Kind::Array => Some(id),
+            _ => None,
+        }
+    }
 }
 
 /// A rule over several members of one object.

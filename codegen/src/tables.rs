@@ -149,13 +149,12 @@ impl Tables<'_> {
     /// The rule of the type alone.
     fn content(&mut self, value: &Value, side: Side, place: &model::Place) -> Rule {
         let rule = side.of(value);
-        match (&value.content, rule.kind) {
-            (Content::Object(id), model::Kind::Array) => {
-                let items = keep(Rule::object(self.shape(*id)).at(place.line, place.column));
-                Rule::array_or_object(items)
-            }
+        match (side.content(value), rule.kind) {
             (Content::Object(id), model::Kind::Object) => Rule::object(self.shape(*id)),
-            (Content::Items(items), model::Kind::Array) => Rule::array(keep(self.rule(items, side, place))),
+            (Content::Items(items), model::Kind::Array) => {
+                let items = keep(self.rule(items, side, place));
+                if side.is_object_for_array(value) { Rule::array_or_object(items) } else { Rule::array(items) }
+            }
             (Content::Enumeration(id), model::Kind::String) => match &rule.values {
                 Some(values) => {
                     let choices = self.choices(*id);
@@ -188,6 +187,18 @@ impl Side {
             Self::Documented => &value.documented,
             Self::Effective => &value.effective,
         }
+    }
+
+    pub(crate) fn content(self, value: &Value) -> &Content {
+        match self {
+            Self::Documented => value.documented_content(),
+            Self::Effective => &value.content,
+        }
+    }
+
+    /// Whether an object in the place of the array is judged as one of the array's items.
+    pub(crate) fn is_object_for_array(self, value: &Value) -> bool {
+        self == Self::Documented && value.object_for_array().is_some()
     }
 }
 

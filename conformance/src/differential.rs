@@ -12,7 +12,7 @@ use fieldwright_codegen::{SourceFile, compile};
 
 use crate::cases::violation;
 use crate::judges::{Bench, Disagreement, Verdict, is_strict_json};
-use crate::payload::Payloads;
+use crate::payload::{Payloads, to_the_letter};
 use crate::random::{Names, Options, Schema, sources};
 
 /// How many payloads each page gets.
@@ -62,17 +62,13 @@ impl fmt::Display for Outcome {
 impl Found {
     /// The pair as a case with its schema. The verdict is that of the plain judge, for somebody to think over.
     pub fn case(&self) -> Case {
-        let profile = match self.profile {
-            Profile::Documented => case::Profile::Documented,
-            Profile::Effective => case::Profile::Effective,
-        };
         // The same pair always has the same name, and no other has it.
         let mut texts: Vec<String> = self.schema.files().into_iter().map(|file| file.text).collect();
         texts.push(String::from_utf8_lossy(&self.body).into_owned());
         let hash = texts.iter().fold(0xcbf2_9ce4_8422_2325, |hash, text| fnv(hash, text));
         let schema = self.schema.renamed(&format!("found-{hash:016x}"));
         let payload = format!("{}/{}", schema.provider, self.page);
-        let case = Case::new(format!("found/{hash:016x}"), payload.clone(), profile, &self.body);
+        let case = Case::new(format!("found/{hash:016x}"), payload.clone(), self.profile.into(), &self.body);
         let model = compile(&sources(std::slice::from_ref(&schema))).model.unwrap_or_default();
         let json = serde_json::from_slice(&self.body).ok().filter(|_| is_strict_json(&self.body));
         let expected = match (model.page(&payload), json) {
@@ -83,7 +79,8 @@ impl Found {
         };
         let source =
             |file: SourceFile| case::Source { path: format!("{}/{}.yaml", file.provider, file.stem), text: file.text };
-        Case { expected, sources: schema.files().into_iter().map(source).collect(), ..case }
+        let why = Some(format!("Two judges did not agree: {}.", self.disagreement.between));
+        Case { expected, why, sources: schema.files().into_iter().map(source).collect(), ..case }
     }
 }
 
@@ -163,10 +160,14 @@ fn of_schema(schema: &Schema, seed: u64, outcome: &mut Outcome) {
         outcome.refused += 1;
         return;
     };
-    for page in model.pages() {
+    let letter = to_the_letter(&model);
+    for (page, documented) in model.pages().zip(letter.pages()) {
         outcome.pages += 1;
         let bench = Bench::new(&model, page, false);
-        for body in Payloads::new(&model, page, seed).take(usize::try_from(PAYLOADS).unwrap_or(usize::MAX)) {
+        // Half of them as it is in effect, half as the page has it.
+        let (effective, documented) = (Payloads::new(&model, page, seed), Payloads::new(&letter, documented, seed));
+        let bodies = effective.zip(documented).flat_map(<[Vec<u8>; 2]>::from);
+        for body in bodies.take(usize::try_from(PAYLOADS).unwrap_or(usize::MAX)) {
             outcome.pairs += 1;
             outcome.count(&bench.engine(&body, Profile::Effective));
             let found = Profile::ALL.into_iter().find_map(|profile| {

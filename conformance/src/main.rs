@@ -37,7 +37,7 @@ enum Command {
 #[allow(clippy::print_stdout, clippy::print_stderr, reason = "that is what it is for")]
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Write => match set::write() {
+        Command::Write => match set::write(&set::folder()) {
             Ok(written) => {
                 for path in written {
                     println!("{path}");

@@ -26,14 +26,14 @@ pub fn systematic() -> BTreeMap<String, String> {
     files
 }
 
-/// Writes the systematic files that are not as they should be, and names them.
+/// Writes the systematic files that are not as they should be into the folder, and names them. Whatever else is there stays.
 ///
 /// # Errors
 /// If one cannot be read or written.
-pub fn write() -> io::Result<Vec<String>> {
+pub fn write(folder: &Path) -> io::Result<Vec<String>> {
     let mut written = Vec::new();
     for (path, text) in systematic() {
-        let file = folder().join(&path);
+        let file = folder.join(&path);
         if fs::read_to_string(&file).is_ok_and(|now| now == text) {
             continue;
         }

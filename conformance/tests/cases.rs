@@ -9,10 +9,13 @@ use fieldwright_cli::conformance::case::{Case, Verdict, Violation};
 use fieldwright_codegen::Model;
 use fieldwright_codegen::model::Severity;
 use fieldwright_conformance::judges::{self, Bench};
-use fieldwright_conformance::set::{folder, read, schemas, systematic};
+use fieldwright_conformance::set::{folder, read, schemas, systematic, write};
 
 /// Fewer would leave a rule without both sides of its bounds.
-const LEAST: usize = 2_500;
+const LEAST: usize = 6_500;
+
+/// So many verdicts at least were decided by a person.
+const LEAST_BY_HAND: usize = 750;
 
 fn cases() -> Vec<(String, Vec<Case>)> {
     let files = read(&folder()).unwrap().into_iter();
@@ -52,6 +55,69 @@ fn there_are_enough_cases_and_each_has_a_name_of_its_own() {
     }
     println!("{count} cases");
     assert!(count >= LEAST, "{count}");
+}
+
+#[test]
+fn cases_written_by_hand_say_why_and_are_left_alone() {
+    let by_hand = |file: &str| file.ends_with(".hand.ndjson");
+    let mut count = 0;
+    for (file, cases) in cases() {
+        for case in cases {
+            let why = case.why.as_deref().unwrap_or_default();
+            assert_eq!(by_hand(&file), !why.is_empty(), "{}", case.name);
+            count += usize::from(by_hand(&file));
+        }
+    }
+    assert!(count >= LEAST_BY_HAND, "{count}");
+
+    let written = tempfile::tempdir().unwrap();
+    let (hand, schema) = (written.path().join("lengths.hand.ndjson"), written.path().join("schemas/desk/note.yaml"));
+    fs::create_dir_all(schema.parent().unwrap()).unwrap();
+    for file in [&hand, &schema] {
+        fs::write(file, "by hand").unwrap();
+    }
+    let files = write(written.path()).unwrap();
+    assert!(files.iter().any(|file| file == "lengths.ndjson"), "{files:?}");
+    for file in [hand, schema] {
+        assert_eq!(fs::read_to_string(file).unwrap(), "by hand");
+    }
+    assert_eq!(write(written.path()).unwrap(), Vec::<String>::new(), "what is as it should be is not written again");
+}
+
+#[test]
+fn the_documentation_counts_as_we_do() {
+    let root = folder().join("..");
+    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let docs = read("docs/conformance.md");
+    let mut stated = BTreeMap::new();
+    for row in docs.lines().filter(|row| row.starts_with("| `")) {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        let counts: Option<Vec<usize>> =
+            cells[2].split(", ").map(|count| count.replace(',', "").parse().ok()).collect();
+        let names = cells[1].split(", ").map(|name| format!("{}.ndjson", name.trim_matches('`')));
+        stated.extend(names.zip(counts.unwrap_or_default()));
+    }
+    let counted: BTreeMap<String, usize> = cases().into_iter().map(|(file, cases)| (file, cases.len())).collect();
+    for (file, count) in &counted {
+        assert_eq!(stated.get(file), Some(count), "{file} in docs/conformance.md");
+    }
+    assert_eq!(stated.len(), counted.len(), "{:?}", stated.keys());
+    let total = |by_hand: Option<bool>| -> String {
+        let of_them =
+            counted.iter().filter(|(file, _)| by_hand.is_none_or(|hand| hand == file.ends_with(".hand.ndjson")));
+        let count: usize = of_them.map(|(_, count)| count).sum();
+        if count < 1_000 { count.to_string() } else { format!("{},{:03}", count / 1_000, count % 1_000) }
+    };
+    let all = format!("{} cases", total(None));
+    for (path, text) in [
+        ("docs/conformance.md", all.clone()),
+        ("docs/conformance.md", format!("{} are systematic", total(Some(false)))),
+        ("docs/conformance.md", format!("{} are written by hand", total(Some(true)))),
+        ("README.md", all.clone()),
+        ("CHANGELOG.md", all),
+    ] {
+        assert!(read(path).contains(&text), "{path} does not say `{text}`");
+    }
 }
 
 /// The benches of all schemas that cases name.

@@ -47,5 +47,5 @@ pub const TARGETS: [Target; 12] = [
     Target { name: "verdicts", run: verdicts, dictionary: "json", runs: 20_000 },
     Target { name: "edit", run: edit, dictionary: "json", runs: 50_000 },
     Target { name: "signatures", run: signatures, dictionary: "headers", runs: 20_000 },
-    Target { name: "merge", run: merge, dictionary: "page", runs: 150 },
+    Target { name: "merge", run: merge, dictionary: "page", runs: 300 },
 ];

@@ -10,6 +10,11 @@ use std::fmt;
 pub struct Number<'a>(Cow<'a, str>);
 
 impl<'a> Number<'a> {
+    /// Whether it owns its digits.
+    pub(crate) fn owns(&self) -> bool {
+        matches!(self.0, Cow::Owned(_))
+    }
+
     /// Digits that the reader has checked.
     pub(crate) fn of_digits(digits: Cow<'a, str>) -> Self {
         Self(digits)

@@ -8,8 +8,8 @@ use crate::expected::{Asked, Expected};
 use crate::fault::{self, Fault};
 use crate::judge::{ANYTHING, Judge};
 use crate::locate;
-use crate::reader::{Next, Reader, Stop};
-use crate::record::Record;
+use crate::reader::{Next, Reader};
+use crate::record::{DynRecord, Record};
 use crate::report::{JsonType, Keyword, Measure, Profile, Report, SchemaRow, Severity, Violation};
 use crate::shape::Shape;
 
@@ -38,7 +38,7 @@ pub fn decode<'a, T: Record<'a> + Default>(body: &'a [u8]) -> Result<Decoded<'a,
     let mut decoded = Decoded { value: T::default(), body: text, shape: None, faults: Vec::new(), omitted: 0 };
     let mut reader = Reader::lending(text);
     fill(&mut reader, &mut decoded.value)?;
-    decoded.shape = Some(decoded.value.shape());
+    decoded.shape = Some(T::SHAPE);
     decoded.faults = reader.faults;
     decoded.omitted = reader.omitted;
     Ok(decoded)
@@ -63,7 +63,7 @@ pub fn validate(body: &[u8], shape: &'static Shape, profile: Profile) -> Result<
 }
 
 /// Holds a value against all rules of a profile: the same judgement as for the text that it is written as.
-pub(crate) fn validate_value(value: &dyn Record<'_>, profile: Profile) -> Report {
+pub(crate) fn validate_value(value: &dyn DynRecord<'_>, profile: Profile) -> Report {
     let text = crate::write::to_json(value);
     judge(&text, value.shape(), profile).unwrap_or_else(|error| unwritable(&error))
 }
@@ -83,12 +83,12 @@ fn unwritable(error: &SyntaxError) -> Report {
 }
 
 /// Copies a value into one that owns what it holds. Both are of the same type but for the lifetime.
-pub fn copy<O: Record<'static> + Default>(value: &dyn Record<'_>) -> O {
+pub fn copy<O: Record<'static> + Default>(value: &dyn DynRecord<'_>) -> O {
     let text = crate::write::to_json(value);
     let mut copy = O::default();
     // Faults do not stop a diagnosing reader, so every field is filled whatever rules the value breaks.
     let mut reader = Reader::owning(&text).diagnosing(Profile::Effective);
-    let read = reader.root(&mut copy);
+    let read = reader.whole(|reader, at| reader.record(at, &WHOLE, &mut copy));
     debug_assert!(read.is_ok(), "what the writer writes, the reader reads");
     copy
 }
@@ -108,11 +108,16 @@ impl From<Box<SyntaxError>> for DecodeErrors {
 }
 
 /// Reads a whole text into a value. Broken rules that do not keep it from being one stand in the reader then.
-pub(crate) fn fill<'a>(reader: &mut Reader<'_, 'a>, value: &mut dyn Record<'a>) -> Result<(), DecodeErrors> {
-    match (reader.root(value), reader.syntax_error()) {
-        (Ok(_), _) => Ok(()),
-        (Err(Stop), None) => Err(misfits(reader.text, value.shape())),
-        (Err(Stop), syntax) => Err(DecodeErrors::of_syntax(syntax)),
+pub(crate) fn fill<'a, T: Record<'a>>(reader: &mut Reader<'_, 'a>, value: &mut T) -> Result<(), DecodeErrors> {
+    let read = reader.whole(|reader, at| reader.record(at, &WHOLE, value));
+    if read.is_ok() { Ok(()) } else { Err(unfilled(reader, T::SHAPE)) }
+}
+
+#[cold]
+fn unfilled(reader: &Reader<'_, '_>, shape: &'static Shape) -> DecodeErrors {
+    match reader.syntax_error() {
+        None => misfits(reader.text, shape),
+        syntax => DecodeErrors::of_syntax(syntax),
     }
 }
 
@@ -120,7 +125,7 @@ pub(crate) fn fill<'a>(reader: &mut Reader<'_, 'a>, value: &mut dyn Record<'a>) 
 #[cold]
 fn misfits(text: &str, shape: &'static Shape) -> DecodeErrors {
     let mut reader = Reader::owning(text).diagnosing(Profile::Effective);
-    if reader.root(&mut Judge(shape)).is_err() {
+    if reader.root(shape).is_err() {
         return DecodeErrors::of_syntax(reader.syntax_error());
     }
     let structural = reader.faults.iter().filter(|fault| fault.kind.is_structural()).copied().collect();
@@ -132,19 +137,22 @@ fn misfits(text: &str, shape: &'static Shape) -> DecodeErrors {
 }
 
 fn judge(text: &str, shape: &'static Shape, profile: Profile) -> Result<Report, SyntaxError> {
-    let mut reader = Reader::owning(text).diagnosing(profile);
-    match (reader.root(&mut Judge(shape)), reader.syntax_error()) {
+    let mut reader = Reader::lending(text).diagnosing(profile);
+    match (reader.root(shape), reader.syntax_error()) {
         (Err(_), Some(error)) => Err(error),
         _ if reader.faults.is_empty() => Ok(Report::default()),
         _ => Ok(fault::report(text, reader.faults, reader.omitted, profile)),
     }
 }
 
-impl<'a> Reader<'_, 'a> {
-    /// Reads the whole text as one object.
-    pub(crate) fn root(&mut self, record: &mut dyn Record<'a>) -> Next {
-        self.shape = Some(record.shape());
-        self.whole(|reader, at| reader.record(at, &WHOLE, record))
+impl Reader<'_, '_> {
+    /// Judges the whole text as one object.
+    pub(crate) fn root(&mut self, shape: &'static Shape) -> Next {
+        self.shape = Some(shape);
+        self.whole(|reader, at| match reader.byte(at) {
+            b'{' => reader.object(at, shape, &mut Judge(shape)),
+            _ => reader.mistyped(at, &WHOLE),
+        })
     }
 
     /// Reads the whole text as one value.
@@ -208,7 +216,7 @@ impl<'a, T> Decoded<'a, T> {
         let Some(shape) = self.shape else { return Vec::new() };
         let mut reader = Reader::owning(self.body).diagnosing(Profile::Effective);
         reader.unknown = Some(Vec::new());
-        let read = reader.root(&mut Judge(shape));
+        let read = reader.root(shape);
         match (read, reader.unknown) {
             (Ok(_), Some(offsets)) => locate::pointers(self.body, &offsets),
             _ => Vec::new(),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::fault::FaultKind;
 use crate::reader::{Next, Reader, Stop};
-use crate::record::{Choice, Record};
+use crate::record::{Choice, DynRecord};
 use crate::shape::{Choices, Kind, Rule, Shape};
 use crate::skip::ItemEnd;
 use crate::slot::Slot;
@@ -15,7 +15,7 @@ pub(crate) static ANYTHING: Rule = Rule::any();
 /// A record of any shape whose fields are judged and forgotten.
 pub(crate) struct Judge(pub(crate) &'static Shape);
 
-impl<'a> Record<'a> for Judge {
+impl<'a> DynRecord<'a> for Judge {
     fn shape(&self) -> &'static Shape {
         self.0
     }
@@ -57,11 +57,12 @@ impl Reader<'_, '_> {
         }
         match (rule.kind, rule.shape) {
             (Kind::String, _) if rule.choices.is_some() => self.choice(at, rule, &mut Forgotten),
-            (Kind::String, _) => self.judge_text(at, rule),
+            (Kind::String, _) => self.text(at, rule, &mut ()),
             (Kind::Integer, _) => self.integer(at, rule, &mut 0),
             (Kind::Number, _) => self.judge_number(at, rule),
             (Kind::Boolean, _) => self.boolean(at, rule, &mut false),
-            (Kind::Object, Some(shape)) => self.record(at, rule, &mut Judge(shape)),
+            (Kind::Object, Some(_)) if self.byte(at) != b'{' => self.mistyped(at, rule),
+            (Kind::Object, Some(shape)) => self.object(at, shape, &mut Judge(shape)),
             // The page says array and means the object: that is one violation, and its members are checked all the same.
             (Kind::Array, Some(shape)) if self.byte(at) == b'{' => {
                 self.fault(at, FaultKind::ObjectForArray, rule)?;

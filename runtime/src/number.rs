@@ -77,8 +77,34 @@ impl<'a> Reader<'_, 'a> {
     ///
     /// # Errors
     /// If the text is not JSON, or the value is not a number and decoding cannot go on.
-    #[inline]
     pub fn number(&mut self, at: usize, rule: &'static Rule, out: &mut Number<'a>) -> Next {
+        match self.plain_number(at) {
+            Some(digits) if rule.range.is_none() => {
+                *out = Number::of_digits(Cow::Borrowed(digits));
+                Ok(at + digits.len())
+            }
+            _ => self.whole_number(at, rule, out),
+        }
+    }
+
+    /// The digits at `at`, and perhaps a fraction, if what follows ends the value and they may be borrowed.
+    #[inline]
+    pub(crate) fn plain_number(&self, at: usize) -> Option<&'a str> {
+        let rest = self.loan?.get(at..)?;
+        let bytes = rest.as_bytes();
+        let whole = digits(bytes, 0);
+        let end = if bytes.get(whole) == Some(&b'.') { digits(bytes, whole + 1) } else { whole };
+        let is_plain = match bytes {
+            [b'0', b'0'..=b'9', ..] => false,
+            _ => whole > 0 && end != whole + 1 && whole < 300,
+        };
+        match bytes.get(end) {
+            Some(b',' | b'}' | b']') if is_plain => rest.get(..end),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn whole_number(&mut self, at: usize, rule: &'static Rule, out: &mut Number<'a>) -> Next {
         if !matches!(self.byte(at), b'-' | b'0'..=b'9') {
             return self.mistyped(at, rule);
         }
@@ -208,10 +234,16 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    fn digits_end(&self, mut at: usize) -> usize {
-        while self.byte(at).is_ascii_digit() {
-            at += 1;
-        }
-        at
+    fn digits_end(&self, at: usize) -> usize {
+        digits(self.bytes, at)
     }
+}
+
+/// The position of the first byte from `at` on that is no digit.
+#[inline]
+fn digits(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(b'0'..=b'9') = bytes.get(at) {
+        at += 1;
+    }
+    at
 }

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use crate::error::SyntaxErrorKind;
 use crate::fault::FaultKind;
+use crate::lines::Run;
 use crate::names::Names;
 use crate::reader::{Next, Reader, Stop};
-use crate::record::Record;
+use crate::record::{DynRecord, Record};
 use crate::report::Profile;
 use crate::scan;
 use crate::shape::{Field, Groups, Key, Rule, Shape};
@@ -16,13 +17,21 @@ impl<'t, 'a> Reader<'t, 'a> {
     ///
     /// # Errors
     /// If the text is not JSON, the value is not an object, or a value in it stops decoding.
-    #[inline]
-    pub fn record(&mut self, at: usize, rule: &'static Rule, record: &mut dyn Record<'a>) -> Next {
-        if self.byte(at) != b'{' {
-            return self.mistyped(at, rule);
+    pub fn record<T: Record<'a>>(&mut self, start: usize, rule: &'static Rule, record: &mut T) -> Next {
+        if self.byte(start) != b'{' {
+            return self.mistyped(start, rule);
         }
-        let shape = record.shape();
-        self.object(at, shape, record)
+        self.enter(start)?;
+        let outer = self.shape.replace(T::SHAPE);
+        let run = match self.profile {
+            Profile::Effective => self.run(start, record)?,
+            Profile::Documented => Run::none(start),
+        };
+        let is_whole = run.rows == T::SHAPE.fields.len() && T::SHAPE.groups.is_empty() && self.byte(run.end) == b'}';
+        let at = if is_whole { run.end + 1 } else { self.after(start, run, T::SHAPE, record)? };
+        self.shape = outer;
+        self.leave();
+        Ok(at)
     }
 
     /// Reads the object at `at` by a table: members come mostly in the table's order, so the next row's name is compared
@@ -30,37 +39,58 @@ impl<'t, 'a> Reader<'t, 'a> {
     ///
     /// # Errors
     /// If the text is not JSON, or decoding cannot go on.
-    pub(crate) fn object(&mut self, start: usize, shape: &'static Shape, record: &mut dyn Record<'a>) -> Next {
+    pub(crate) fn object(&mut self, start: usize, shape: &'static Shape, record: &mut dyn DynRecord<'a>) -> Next {
         self.enter(start)?;
         let outer = self.shape.replace(shape);
-        let mut members = Members::new(shape);
-        let mut at = self.space(start + 1);
-        if self.byte(at) == b'}' {
-            at += 1;
-        } else {
-            at = match self.profile {
-                Profile::Effective => self.members::<true>(at, &mut members, record)?,
-                Profile::Documented => self.members::<false>(at, &mut members, record)?,
-            };
-        }
-        self.complete(start, &members)?;
+        let at = self.after(start, Run::none(start), shape, record)?;
         self.shape = outer;
         self.leave();
         Ok(at)
     }
 
-    /// Reads members up to the end of the object; `at` is where the first one's name starts.
+    /// Reads the members that come after a run of them, and holds what is there against what must be.
+    fn after(&mut self, start: usize, run: Run, shape: &'static Shape, record: &mut dyn DynRecord<'a>) -> Next {
+        let mut members = Members::new(shape);
+        let end = self.space(run.end);
+        let end = match self.byte(end) {
+            b'}' => {
+                members.reach(run.rows);
+                end + 1
+            }
+            b',' if run.rows > 0 => self.members_from(run.rows, end + 1, &mut members, record)?,
+            _ if run.rows > 0 => return self.syntax(end, SyntaxErrorKind::ExpectedCommaOrEnd),
+            _ => self.members_from(0, end, &mut members, record)?,
+        };
+        self.complete(start, &members)?;
+        Ok(end)
+    }
+
+    fn members_from(
+        &mut self,
+        row: usize,
+        at: usize,
+        members: &mut Members<'t>,
+        record: &mut dyn DynRecord<'a>,
+    ) -> Next {
+        match self.profile {
+            Profile::Effective => self.members::<true>(row, at, members, record),
+            Profile::Documented => self.members::<false>(row, at, members, record),
+        }
+    }
+
+    /// Reads members up to the end of the object; `at` is where the first one's name starts, and `row` is expected there.
     #[inline]
     fn members<const EFFECTIVE: bool>(
         &mut self,
+        row: usize,
         mut at: usize,
         members: &mut Members<'t>,
-        record: &mut dyn Record<'a>,
+        record: &mut dyn DynRecord<'a>,
     ) -> Next {
         let shape = members.shape;
         // The rows from the expected one on; none where the expected one may have been read, so that it is looked up.
-        let mut rows = shape.fields;
-        let mut rows_end = rows.len();
+        let mut rows = shape.fields.get(row..).unwrap_or_default();
+        let mut rows_end = shape.fields.len();
         let mut rest = self.bytes.get(at..).unwrap_or_default();
         loop {
             let index = rows_end - rows.len();
@@ -107,7 +137,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// Reads a member that is not the expected one: rows were passed over, or it comes out of order, or it has no row.
     #[inline(never)]
-    fn unexpected(&mut self, at: usize, members: &mut Members<'t>, record: &mut dyn Record<'a>) -> Next {
+    fn unexpected(&mut self, at: usize, members: &mut Members<'t>, record: &mut dyn DynRecord<'a>) -> Next {
         let (row, value) = match self.find(at, members) {
             Some((index, value)) => (Name::Row(index), value),
             None => {
@@ -157,15 +187,6 @@ impl<'t, 'a> Reader<'t, 'a> {
         self.skip(value)
     }
 
-    /// Passes over the value of a row that a record does not know: only a record and a table that were not made for each
-    /// other come to this.
-    ///
-    /// # Errors
-    /// If the text is not JSON.
-    pub fn unknown_row(&mut self, at: usize) -> Next {
-        self.skip(at)
-    }
-
     /// Holds what is there against what must be.
     #[inline]
     fn complete(&mut self, start: usize, members: &Members<'t>) -> Result<(), Stop> {
@@ -204,7 +225,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 /// text ends before the window does.
 #[expect(clippy::inline_always, reason = "measured: a call less for every member")]
 #[inline(always)]
-fn is_window(text: &[u8], key: &Key) -> bool {
+pub(crate) fn is_window(text: &[u8], key: &Key) -> bool {
     text.first_chunk().is_some_and(|window| scan::same(window, &key.bytes) | key.behind == u32::MAX)
 }
 

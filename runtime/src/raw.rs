@@ -16,6 +16,11 @@ impl<'a> Raw<'a> {
         Self(text)
     }
 
+    /// Whether it owns its text.
+    pub(crate) fn owns(&self) -> bool {
+        matches!(self.0, Cow::Owned(_))
+    }
+
     /// A value from its text, without spaces around it.
     ///
     /// # Errors

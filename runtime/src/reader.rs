@@ -29,7 +29,7 @@ pub struct Reader<'t, 'a> {
     pub(crate) text: &'t str,
     pub(crate) bytes: &'t [u8],
     /// The same text, if decoded values may borrow from it; else they own what they hold.
-    loan: Option<&'a str>,
+    pub(crate) loan: Option<&'a str>,
     pub(crate) profile: Profile,
     /// Reading goes on after every fault; else the first structural one stops it.
     diagnosing: bool,
@@ -44,6 +44,8 @@ pub struct Reader<'t, 'a> {
     pub(crate) scratch: String,
     /// Where the names of unknown members start, if somebody wants to know.
     pub(crate) unknown: Option<Vec<usize>>,
+    /// A line has stopped only because its member is not where it is expected.
+    pub(crate) elsewhere: bool,
 }
 
 impl<'a> Reader<'a, 'a> {
@@ -69,6 +71,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             syntax: None,
             scratch: String::new(),
             unknown: None,
+            elsewhere: false,
         }
     }
 
@@ -114,10 +117,16 @@ impl<'t, 'a> Reader<'t, 'a> {
         Cow::Owned(self.slice(start, end).to_owned())
     }
 
+    /// Whether what is here may have something in it.
+    #[inline]
+    pub(crate) fn may_enter(&self) -> bool {
+        self.depth < MAX_DEPTH
+    }
+
     /// Goes one level down.
     #[inline]
     pub(crate) fn enter(&mut self, at: usize) -> Result<(), Stop> {
-        if self.depth >= MAX_DEPTH {
+        if !self.may_enter() {
             return self.syntax(at, SyntaxErrorKind::TooDeep);
         }
         self.depth += 1;
@@ -160,13 +169,22 @@ impl<'t, 'a> Reader<'t, 'a> {
             b't' | b'f' => JsonType::Boolean,
             b'n' => JsonType::Null,
             b'-' | b'0'..=b'9' => JsonType::Number,
-            _ => return self.syntax(at, SyntaxErrorKind::ExpectedValue),
+            _ => return self.no_value(at),
         };
         // The value is read before it is called mistyped: broken JSON is broken JSON.
         let end = self.skip(at)?;
         let whole = found == JsonType::Number && !self.slice(at, end).contains(['.', 'e', 'E']);
         self.fault(at, FaultKind::Type(if whole { JsonType::Integer } else { found }), rule)?;
         Ok(end)
+    }
+
+    /// No value starts at `at`. A space can only be there for a line, which leaves it to the loop.
+    #[cold]
+    pub(crate) fn no_value(&mut self, at: usize) -> Next {
+        match self.byte(at) {
+            b' ' | b'\t' | b'\n' | b'\r' => self.elsewhere(),
+            _ => self.syntax(at, SyntaxErrorKind::ExpectedValue),
+        }
     }
 
     /// The error that stopped the reader, for people.

@@ -7,7 +7,7 @@ mod write;
 use serde_core::{Deserializer, Serializer, de};
 
 use crate::reader::Reader;
-use crate::record::{Choice, Record};
+use crate::record::{Choice, DynRecord, Record};
 
 /// Deserializes a record from any format. It owns what it holds.
 ///
@@ -23,19 +23,15 @@ where
 {
     let text = read::to_json(deserializer)?;
     let mut value = T::default();
-    fill(&text, &mut value).map_err(de::Error::custom)?;
+    crate::decode::fill(&mut Reader::owning(&text), &mut value).map_err(de::Error::custom)?;
     Ok(value)
-}
-
-fn fill(text: &str, value: &mut dyn Record<'_>) -> Result<(), crate::error::DecodeErrors> {
-    crate::decode::fill(&mut Reader::owning(text), value)
 }
 
 /// Serializes a record into any format.
 ///
 /// # Errors
 /// The format's, or if a number has more digits than the format's doubles can hold: [`Record::to_json`] keeps them all.
-pub fn serialize<S: Serializer>(record: &dyn Record<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<S: Serializer>(record: &dyn DynRecord<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     write::transcode(&crate::write::to_json(record), serializer)
 }
 

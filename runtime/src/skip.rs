@@ -4,7 +4,7 @@ use crate::error::SyntaxErrorKind;
 use crate::names::Names;
 use crate::reader::{Next, Reader};
 
-impl Reader<'_, '_> {
+impl<'a> Reader<'_, 'a> {
     /// Passes over the value at `at`; gives the position after it.
     pub(crate) fn skip(&mut self, at: usize) -> Next {
         match self.byte(at) {
@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
             b'f' => self.literal(at, b"false"),
             b'n' => self.literal(at, b"null"),
             b'-' | b'0'..=b'9' => self.number_end(at),
-            _ => self.syntax(at, SyntaxErrorKind::ExpectedValue),
+            _ => self.no_value(at),
         }
     }
 
@@ -32,6 +32,12 @@ impl Reader<'_, '_> {
     fn not_literal(&mut self, at: usize, word: &[u8]) -> Next {
         let common = (0..word.len()).take_while(|&i| word.get(i).copied() == self.bytes.get(at + i).copied()).count();
         self.syntax(if at + common >= self.bytes.len() { at + common } else { at }, SyntaxErrorKind::ExpectedValue)
+    }
+
+    /// The object without members and without a space at `at`, if it may be borrowed.
+    pub(crate) fn empty_object(&self, at: usize) -> Option<&'a str> {
+        let rest = self.loan?.get(at..)?;
+        if rest.starts_with("{}") && self.may_enter() { rest.get(..2) } else { None }
     }
 
     fn skip_object(&mut self, start: usize) -> Next {

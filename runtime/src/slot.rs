@@ -61,7 +61,7 @@ impl<'a> Slot<'a> for Cow<'a, str> {
 
     /// The commonest field of all: compiled once, and no value is put in place only to be replaced.
     fn read_option(place: &mut Option<Self>, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
-        reader.optional_text(at, rule, place)
+        reader.text(at, rule, place)
     }
 
     fn view(&self) -> View<'_, 'a> {
@@ -95,14 +95,13 @@ impl<'a> Slot<'a> for Number<'a> {
     }
 
     fn read_option(place: &mut Option<Self>, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
-        if reader.byte(at) == b'n' {
-            *place = None;
-            return reader.null(at, rule);
+        match reader.plain_number(at) {
+            Some(digits) if rule.range.is_none() && !matches!(place, Some(number) if number.owns()) => {
+                *place = Some(Number::of_digits(Cow::Borrowed(digits)));
+                Ok(at + digits.len())
+            }
+            _ => optional_number(place, reader, at, rule),
         }
-        let mut value = Number::default();
-        let end = reader.number(at, rule, &mut value);
-        *place = Some(value);
-        end
     }
 
     fn view(&self) -> View<'_, 'a> {
@@ -110,16 +109,46 @@ impl<'a> Slot<'a> for Number<'a> {
     }
 }
 
+#[inline(never)]
+fn optional_number<'a>(
+    place: &mut Option<Number<'a>>,
+    reader: &mut Reader<'_, 'a>,
+    at: usize,
+    rule: &'static Rule,
+) -> Next {
+    if reader.byte(at) == b'n' {
+        *place = None;
+        return reader.null(at, rule);
+    }
+    let mut value = Number::default();
+    let end = reader.whole_number(at, rule, &mut value);
+    *place = Some(value);
+    end
+}
+
 impl<'a> Slot<'a> for Raw<'a> {
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
-        let end = reader.free(at, rule)?;
-        *self = Raw::of_text(reader.lend(at, end));
-        Ok(end)
+        // What stands for "nothing" where an object may be is the commonest of all.
+        if let Some(empty) = reader.empty_object(at)
+            && matches!(rule.kind, Kind::Object | Kind::Any)
+            && !self.owns()
+        {
+            *self = Raw::of_text(Cow::Borrowed(empty));
+            return Ok(at + empty.len());
+        }
+        free(self, reader, at, rule)
     }
 
     fn view(&self) -> View<'_, 'a> {
         View::Json(self.as_str())
     }
+}
+
+#[inline(never)]
+fn free<'a>(place: &mut Raw<'a>, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
+    let end = reader.free(at, rule)?;
+    *place = Raw::of_text(reader.lend(at, end));
+    Ok(end)
 }
 
 /// `None` is a member that is missing where the rule says that it may be, and `null` where it must be there.

@@ -11,62 +11,68 @@ use crate::scan;
 use crate::shape::{LengthUnit, Rule};
 
 impl<'t, 'a> Reader<'t, 'a> {
-    /// Reads a string into `out` and holds it against the rule.
+    /// Reads a string into a place and holds it against the rule.
     ///
     /// # Errors
     /// If the text is not JSON, or the value is not a string and decoding cannot go on.
-    #[expect(clippy::inline_always, reason = "measured: a call less for every string")]
-    #[inline(always)]
-    pub fn text(&mut self, at: usize, rule: &'static Rule, out: &mut Cow<'a, str>) -> Next {
-        match self.plain_string(at, rule) {
-            Plain::Empty => {
-                *out = Cow::Borrowed("");
-                Ok(at + 2)
-            }
-            Plain::To(end) => {
-                match self.borrowed(at + 1, end) {
-                    Some(value) => *out = Cow::Borrowed(value),
-                    None => *out = self.copied(at + 1, end),
+    pub(crate) fn text<P: Place<'a>>(&mut self, at: usize, rule: &'static Rule, out: &mut P) -> Next {
+        // All that is not done here is left to calls that end the function, so that nothing has to be saved before.
+        let Some(behind) = self.behind_quote(at) else { return self.text_slow(at, rule, out) };
+        let value = match behind.as_bytes() {
+            // What providers write most often is quickest to see.
+            [b'"', ..] if rule.allow_empty || (rule.min == 0 && !rule.special) => "",
+            bytes => {
+                let length = scan::plain_run(bytes);
+                let Some(value) = behind.get(..length).filter(|_| bytes.get(length) == Some(&b'"')) else {
+                    return self.text_slow(at, rule, out);
+                };
+                if rule.special || length < rule.sure || length > rule.max {
+                    return self.special_text(at, value, rule, out);
                 }
-                Ok(end + 1)
+                value
             }
-            Plain::Not => self.text_slow(at, rule, Some(out)),
+        };
+        if out.owns() {
+            return self.text_slow(at, rule, out);
         }
+        out.put(Some(Cow::Borrowed(value)));
+        Ok(at + value.len() + 2)
     }
 
-    /// Reads a string or `null` into `out` and holds it against the rule.
-    ///
-    /// # Errors
-    /// As [`Reader::text`].
-    pub(crate) fn optional_text(&mut self, at: usize, rule: &'static Rule, out: &mut Option<Cow<'a, str>>) -> Next {
-        match self.plain_string(at, rule) {
-            Plain::Empty => {
-                *out = Some(Cow::Borrowed(""));
-                Ok(at + 2)
-            }
-            Plain::To(end) => {
-                match self.borrowed(at + 1, end) {
-                    Some(value) => *out = Some(Cow::Borrowed(value)),
-                    None => *out = Some(self.copied(at + 1, end)),
-                }
-                Ok(end + 1)
-            }
-            Plain::Not if self.byte(at) == b'n' => {
-                *out = None;
-                self.null(at, rule)
-            }
-            Plain::Not => self.text_slow(at, rule, Some(out.insert(Cow::Borrowed("")))),
+    /// The same for a plain string that its length alone does not tell to keep the rule.
+    #[inline(never)]
+    fn special_text<P: Place<'a>>(&mut self, at: usize, value: &'a str, rule: &'static Rule, out: &mut P) -> Next {
+        let bytes = value.as_bytes();
+        if bytes.len() > rule.max || !is_long_enough(rule, bytes) || (rule.special && !keeps(rule, value)) {
+            return self.text_slow(at, rule, out);
         }
+        out.put(Some(Cow::Borrowed(value)));
+        Ok(at + bytes.len() + 2)
     }
 
-    /// Holds a string against the rule without keeping it.
+    /// The text behind the quote at `at`, if it may be borrowed.
     #[inline]
-    pub(crate) fn judge_text(&mut self, at: usize, rule: &'static Rule) -> Next {
-        match self.plain_string(at, rule) {
-            Plain::Empty => Ok(at + 2),
-            Plain::To(end) => Ok(end + 1),
-            Plain::Not => self.text_slow(at, rule, None),
+    fn behind_quote(&self, at: usize) -> Option<&'a str> {
+        let text = self.loan?;
+        match text.as_bytes().get(at) {
+            Some(b'"') => text.get(at + 1..),
+            _ => None,
         }
+    }
+
+    #[cold]
+    fn text_slow<P: Place<'a>>(&mut self, at: usize, rule: &'static Rule, out: &mut P) -> Next {
+        if P::OPTIONAL && self.byte(at) == b'n' {
+            out.put(None);
+            return self.null(at, rule);
+        }
+        if !P::KEPT {
+            return self.text_whole(at, rule, None);
+        }
+        let mut value = Cow::Borrowed("");
+        let end = self.text_whole(at, rule, Some(&mut value));
+        out.put(Some(value));
+        end
     }
 
     /// Reads a string into an enumeration and holds it against the rule.
@@ -94,7 +100,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     fn choice_slow(&mut self, at: usize, rule: &'static Rule, out: &mut dyn Choice<'a>) -> Next {
         let mut value = Cow::Borrowed("");
-        let after = self.text_slow(at, rule, Some(&mut value))?;
+        let after = self.text_whole(at, rule, Some(&mut value))?;
         match rule.choices.and_then(|choices| choices.find(value.as_bytes())) {
             Some(index) => out.set_known(index),
             None => out.set_unknown(value),
@@ -102,39 +108,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         Ok(after)
     }
 
-    /// Looks whether the string at `at` has no escapes and surely keeps the rule.
-    #[expect(clippy::inline_always, reason = "measured: a call less for every string")]
-    #[inline(always)]
-    fn plain_string(&self, at: usize, rule: &'static Rule) -> Plain {
-        let Some([b'"', behind @ ..]) = self.bytes.get(at..) else { return Plain::Not };
-        // What providers write most often is quickest to see.
-        if let [b'"', ..] = behind {
-            let kept = rule.allow_empty || (rule.min == 0 && !rule.special);
-            return if kept { Plain::Empty } else { Plain::Not };
-        }
-        let length = scan::plain_run(behind);
-        let Some((value, [b'"', ..])) = behind.split_at_checked(length) else { return Plain::Not };
-        if length > rule.max || !is_long_enough(rule, value) || (rule.special && !self.keeps(rule, at + 1, value)) {
-            return Plain::Not;
-        }
-        Plain::To(at + 1 + length)
-    }
-
-    /// Whether a plain string whose length in bytes is within bounds surely keeps the other rules.
-    #[expect(clippy::inline_always, reason = "measured: a call less for every string with a format or a pattern")]
-    #[inline(always)]
-    fn keeps(&self, rule: &Rule, start: usize, value: &[u8]) -> bool {
-        // Other units than characters are counted on the slow way.
-        rule.unit == LengthUnit::Characters
-            && rule.format.is_none_or(|format| format.admits_bytes(value))
-            && rule.pattern.is_none_or(|pattern| {
-                pattern.has_prefix(value) || pattern.admits(self.slice(start, start + value.len()))
-            })
-            && (rule.choices.is_none() || admitted(rule, value))
-    }
-
     #[cold]
-    fn text_slow(&mut self, at: usize, rule: &'static Rule, out: Option<&mut Cow<'a, str>>) -> Next {
+    fn text_whole(&mut self, at: usize, rule: &'static Rule, out: Option<&mut Cow<'a, str>>) -> Next {
         if self.byte(at) != b'"' {
             return self.mistyped(at, rule);
         }
@@ -273,13 +248,62 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 }
 
-/// A string as it stands in the text.
-enum Plain {
-    Empty,
-    /// The position of its closing quote.
-    To(usize),
-    /// It has escapes, or may break the rule, or is no string.
-    Not,
+/// Where a string is put.
+pub(crate) trait Place<'a> {
+    /// Whether it may hold no string, which is what `null` makes of it.
+    const OPTIONAL: bool = false;
+
+    /// Whether somebody wants to have the string.
+    const KEPT: bool = true;
+
+    /// Whether what it holds must be given back before something else is put there.
+    fn owns(&self) -> bool;
+
+    fn put(&mut self, value: Option<Cow<'a, str>>);
+}
+
+impl<'a> Place<'a> for Cow<'a, str> {
+    fn owns(&self) -> bool {
+        matches!(self, Cow::Owned(_))
+    }
+
+    fn put(&mut self, value: Option<Cow<'a, str>>) {
+        *self = value.unwrap_or_default();
+    }
+}
+
+impl<'a> Place<'a> for Option<Cow<'a, str>> {
+    const OPTIONAL: bool = true;
+
+    fn owns(&self) -> bool {
+        matches!(self, Some(Cow::Owned(_)))
+    }
+
+    fn put(&mut self, value: Self) {
+        *self = value;
+    }
+}
+
+/// A string that is judged and forgotten.
+impl<'a> Place<'a> for () {
+    const KEPT: bool = false;
+
+    fn owns(&self) -> bool {
+        false
+    }
+
+    fn put(&mut self, _value: Option<Cow<'a, str>>) {}
+}
+
+/// Whether a plain string whose length in bytes is within bounds surely keeps the other rules.
+#[inline]
+fn keeps(rule: &Rule, value: &str) -> bool {
+    let bytes = value.as_bytes();
+    // Other units than characters are counted on the slow way.
+    rule.unit == LengthUnit::Characters
+        && rule.format.is_none_or(|format| format.admits_bytes(bytes))
+        && rule.pattern.is_none_or(|pattern| pattern.has_prefix(bytes) || pattern.admits(value))
+        && (rule.choices.is_none() || admitted(rule, bytes))
 }
 
 /// Whether a string surely has the least length, of which its bytes tell the more the fewer of them make a character.
@@ -308,7 +332,20 @@ impl crate::shape::Choices {
     #[inline]
     pub fn find(&self, value: &[u8]) -> Option<usize> {
         // The lengths and the first bytes tell most values apart, and spare a call to compare the rest.
-        let first = value.first();
-        self.values.iter().map(|known| known.as_bytes()).position(|known| known.first() == first && known == value)
+        self.values.iter().position(|known| is_same(known.as_bytes(), value))
+    }
+}
+
+/// Whether two texts are the same, without the call that comparing slices of unknown length is: values of enumerations are
+/// short, and what overlaps is compared twice.
+#[inline]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    match one.len() {
+        4..8 => one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk(),
+        8..=16 => one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk(),
+        _ => one == other,
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::record::Record;
+use crate::record::DynRecord;
 use crate::slot::Slot;
 
 /// What a slot holds.
@@ -24,7 +24,7 @@ pub enum View<'v, 'a> {
     /// Items.
     Array(&'v dyn Items<'a>),
     /// An object with a table.
-    Record(&'v dyn Record<'a>),
+    Record(&'v dyn DynRecord<'a>),
 }
 
 /// A list of slots.
@@ -40,7 +40,7 @@ impl<'a, T: Slot<'a>> Items<'a> for Vec<T> {
 }
 
 /// Whether two values of one type hold the same.
-pub fn equal<'a>(one: &dyn Record<'a>, other: &dyn Record<'a>) -> bool {
+pub fn equal<'a>(one: &dyn DynRecord<'a>, other: &dyn DynRecord<'a>) -> bool {
     let rows = 0..one.shape().fields.len();
     rows.into_iter().all(|row| same(one.member(row), other.member(row)))
 }
@@ -65,7 +65,7 @@ fn same<'a>(one: &dyn Slot<'a>, other: &dyn Slot<'a>) -> bool {
 ///
 /// # Errors
 /// As the formatter's.
-pub fn debug(record: &dyn Record<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn debug(record: &dyn DynRecord<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let shape = record.shape();
     let mut shown = f.debug_struct(shape.name);
     for (index, field) in shape.fields.iter().enumerate() {

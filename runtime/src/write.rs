@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::record::Record;
+use crate::record::DynRecord;
 use crate::scan;
 use crate::shape::Field;
 use crate::slot::Slot;
@@ -15,7 +15,7 @@ pub(crate) struct Writer {
 }
 
 /// The value as compact JSON.
-pub fn to_json(record: &dyn Record<'_>) -> String {
+pub fn to_json(record: &dyn DynRecord<'_>) -> String {
     let mut writer = Writer::default();
     writer.record(record);
     writer.into_text()
@@ -58,7 +58,7 @@ impl Writer {
     }
 
     /// Writes an object: every row of the table that is not missing.
-    pub(crate) fn record(&mut self, record: &dyn Record<'_>) {
+    pub(crate) fn record(&mut self, record: &dyn DynRecord<'_>) {
         self.text.push('{');
         for (index, field) in record.shape().fields.iter().enumerate() {
             self.member(field, record.member(index));

@@ -61,6 +61,26 @@ fn run(command: &mut Command) -> (Output, String) {
     (output, text)
 }
 
+/// Everything below a folder, but for what cargo, git and the generator keep for themselves.
+pub(crate) fn walk(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut pending = vec![folder.to_owned()];
+    while let Some(next) = pending.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if ["target", ".git", ".fieldwright"].iter().any(|name| path.ends_with(name)) {
+                continue;
+            }
+            if path.is_dir() {
+                pending.push(path.clone());
+            }
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
 /// Files by their path below `schemas/`.
 pub(crate) fn sources<P: AsRef<str>, T: AsRef<str>>(files: &[(P, T)]) -> Sources {
     Sources::new(files.iter().map(|(path, text)| file(path.as_ref(), text.as_ref())).collect())

@@ -85,7 +85,7 @@ fn run<'p, T: Record<'p> + Default>(operation: &str, payload: &'p [u8]) -> bool 
         "decode-validate" => black_box(fieldwright::decode::<T>(payload))
             .is_ok_and(|value| is_judged(&value.validate(Profile::Effective))),
         "validate" => {
-            let shape = T::default().shape();
+            let shape = T::SHAPE;
             fieldwright::validate(payload, shape, Profile::Effective).is_ok_and(|report| is_judged(&report))
         }
         _ => false,

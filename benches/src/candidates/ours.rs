@@ -8,7 +8,7 @@ use super::{Candidate, Knows, Verdict};
 use crate::peers::Peers;
 
 pub(super) fn candidates<P: Peers + 'static>() -> Vec<Candidate> {
-    let shape = P::Ours::default().shape();
+    let shape = <P::Ours<'_> as Record>::SHAPE;
     vec![
         // All effective rules are judged on the way; whether they held, only `validate` tells.
         Candidate::new("fieldwright-decode", Knows::Types, |body| {

@@ -20,8 +20,8 @@ use crate::output::{BAD, ERROR, GOOD, paint, visible};
 
 /// Hold an implementation of the rules against the conformance set
 ///
-/// An executor reads a request a line and answers each with a line; `docs/conformance.md` has the protocol. One that ends
-/// or does not answer in time is started again, and the case that it was asked counts as failed.
+/// An executor reads a request a line and answers each with a line; `docs/conformance.md` has the protocol. One that ends,
+/// does not answer in time or answers something else is started again, and the case that it was asked counts as failed.
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("what").required(true).args(["executor", "run", "add"])))]
 #[command(after_help = "\
@@ -83,7 +83,7 @@ impl Conformance {
         let bar = context.console.shows_progress().then(|| progress(set.count() as u64)).flatten();
         let styled = context.console.out_styled;
         let mut tally = Tally { text: self.format.format == Format::Text, ..Tally::default() };
-        run::run(&words, Duration::from_secs(self.timeout), &set, |file, case, became| {
+        let more = run::run(&words, Duration::from_secs(self.timeout), &set, |file, case, became| {
             if let Some(bar) = &bar {
                 bar.inc(1);
             }
@@ -94,6 +94,10 @@ impl Conformance {
             bar.finish_and_clear();
         }
         context.console.result(tally.summary(styled))?;
+        if let Some(line) = more {
+            context.console.complain(format_args!("the executor said more than it was asked for: `{line}`"));
+            return Ok(Status::No);
+        }
         Ok(tally.status())
     }
 
@@ -197,6 +201,6 @@ fn told(case: &Case, became: &Became) -> String {
         Became::Right => String::new(),
         Became::Wrong(found) => format!("expected {}; found {found}", case.expected),
         Became::Silent(why) | Became::Nonsense(why) | Became::Skipped(why) => why.clone(),
-        Became::Unasked => "the executor ended or hung too often".to_owned(),
+        Became::Unasked => "the executor had to be started too often".to_owned(),
     }
 }

@@ -2,19 +2,24 @@
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use fieldwright_codegen::fixtures::{Fixture, FixtureKind, Options, fixtures};
+use fieldwright_codegen::fixtures::{Fixture, FixtureKind, Options, each, left_out};
 use fieldwright_codegen::judge;
 use fieldwright_codegen::model::Severity;
 
 use crate::args::Profile;
 use crate::context::{Context, page};
-use crate::failure::{Outcome, Status};
+use crate::failure::{Failure, Outcome, Status};
 use crate::json;
+use crate::output::visible;
 
 /// Make payloads, each with the verdict that it must get
 ///
 /// One JSON object a line: `name`, `payload`, `valid` and the `violations` that must be found, no more and no less. The
 /// same arguments give the same lines everywhere.
+///
+/// Lengths beyond 4,096 are not tried, no text is longer than 65,536, no array has more than 256 items and no payload that
+/// is made more than 1 MiB; of a payload's places the first 20,000 are looked at. What a page has no fixtures of for that
+/// is said.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -51,12 +56,16 @@ impl Fixtures {
         let page = page(&model, &self.payload)?;
         let count = usize::try_from(self.count).unwrap_or(usize::MAX);
         let options = Options { kinds: self.kind, seed: self.seed, count };
+        for sentence in left_out(&model, page) {
+            context.console.say(format_args!("{}: {}", visible(&page.payload), visible(&sentence)));
+        }
         let mut out = Vec::new();
-        for fixture in fixtures(&model, page, &options) {
+        each(&model, page, &options, |fixture| {
             line(&mut out, &fixture, self.profile.into());
             context.console.result(&out)?;
             out.clear();
-        }
+            Ok::<(), Failure>(())
+        })?;
         Ok(Status::Fine)
     }
 }

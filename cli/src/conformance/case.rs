@@ -5,6 +5,8 @@ use std::fmt;
 use base64ct::{Base64, Encoding};
 use serde::{Deserialize, Serialize};
 
+pub use crate::profile::Profile;
+
 /// A payload and what must be found in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -23,19 +25,12 @@ pub struct Case {
     pub payload_base64: Option<String>,
     /// What must be found.
     pub expected: Verdict,
+    /// Why that must be found, where a person has decided it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
     /// The schema's files, of a case that is on its way into the set.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
-}
-
-/// Whose rules a verdict speaks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Profile {
-    /// The page to the letter.
-    Documented,
-    /// The page with its errata.
-    Effective,
 }
 
 /// What is found in a payload.
@@ -93,7 +88,7 @@ impl Case {
         let text = std::str::from_utf8(payload).ok().map(str::to_owned);
         let payload_base64 = text.is_none().then(|| Base64::encode_string(payload));
         let (name, schema, expected) = (name.into(), schema.into(), Verdict::of(Vec::new()));
-        Self { name, schema, profile, payload: text, payload_base64, expected, sources: Vec::new() }
+        Self { name, schema, profile, payload: text, payload_base64, expected, why: None, sources: Vec::new() }
     }
 
     /// Reads a line.
@@ -164,37 +159,6 @@ impl Violation {
     #[must_use]
     pub fn warning(self) -> Self {
         Self { severity: Severity::Warning, ..self }
-    }
-}
-
-impl Profile {
-    /// Both profiles, documented first.
-    pub const ALL: [Self; 2] = [Self::Documented, Self::Effective];
-
-    /// The word that lines use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Documented => "documented",
-            Self::Effective => "effective",
-        }
-    }
-}
-
-impl From<Profile> for fieldwright::Profile {
-    fn from(profile: Profile) -> Self {
-        match profile {
-            Profile::Documented => Self::Documented,
-            Profile::Effective => Self::Effective,
-        }
-    }
-}
-
-impl From<Profile> for fieldwright_codegen::judge::Profile {
-    fn from(profile: Profile) -> Self {
-        match profile {
-            Profile::Documented => Self::Documented,
-            Profile::Effective => Self::Effective,
-        }
     }
 }
 

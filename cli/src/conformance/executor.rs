@@ -7,7 +7,7 @@ use fieldwright::{Report, Shape};
 use fieldwright_codegen::{SourceFile, Sources, compile, tables};
 
 use super::case::{Case, Severity, Source, Verdict, Violation};
-use super::protocol::{Ready, Request, Unable, line};
+use super::protocol::{Asked, Ready, Task, Unable, id, line};
 
 /// Answers each line until there are no more.
 pub(crate) fn execute(input: impl BufRead, mut output: impl Write) -> io::Result<()> {
@@ -24,25 +24,32 @@ pub(crate) fn execute(input: impl BufRead, mut output: impl Write) -> io::Result
 }
 
 fn answer(request: &str, schemas: &mut HashMap<String, &'static Shape>) -> String {
-    match serde_json::from_str(request) {
-        Ok(Request::Schema { schema, sources, rules: _ }) => match shape(&schema, sources) {
+    let id = id(request);
+    let unable = |error: String| line(id, Unable { error });
+    let asked: Asked = match serde_json::from_str(request) {
+        Ok(asked) => asked,
+        Err(error) => return unable(format!("this is no request: {error}")),
+    };
+    let Asked { task, schema, sources, profile, payload, payload_base64 } = asked;
+    match task {
+        Task::Schema => match shape(&schema, sources) {
             Ok(shape) => {
                 schemas.insert(schema, shape);
-                line(&Ready { ready: true, reason: None })
+                line(id, Ready { ready: true, reason: None })
             }
-            Err(reason) => line(&Ready { ready: false, reason: Some(reason) }),
+            Err(reason) => line(id, Ready { ready: false, reason: Some(reason) }),
         },
-        Ok(Request::Judge { schema, profile, payload, payload_base64 }) => {
+        Task::Judge => {
             let Some(shape) = schemas.get(&schema) else {
-                return line(&Unable { error: format!("the schema `{schema}` was not announced") });
+                return unable(format!("the schema `{schema}` was not announced"));
             };
+            let Some(profile) = profile else { return unable("a request to judge has a `profile`".to_owned()) };
             let case = Case { payload, payload_base64, ..Case::new("", schema, profile, b"") };
             match case.bytes() {
-                Ok(body) => line(&judge(&body, shape, profile.into())),
-                Err(error) => line(&Unable { error }),
+                Ok(body) => line(id, judge(&body, shape, profile.into())),
+                Err(error) => unable(error),
             }
         }
-        Err(error) => line(&Unable { error: format!("this is no request: {error}") }),
     }
 }
 
@@ -94,9 +101,9 @@ mod tests {
 
     #[test]
     fn whatever_it_is_told_it_answers_each_line() {
-        let requests = "nonsense\n\n{}\n{\"task\":\"judge\",\"schema\":\"a/b\",\"profile\":\"effective\",\"payload\":\"{}\"}\n\
+        let requests = "nonsense\n\n{}\n{\"id\":3,\"task\":\"judge\",\"schema\":\"a/b\",\"profile\":\"effective\",\"payload\":\"{}\"}\n\
             {\"task\":\"schema\",\"schema\":\"a/b\",\"sources\":[{\"path\":\"a\",\"text\":\"\"}],\"rules\":{}}\n\
-            {\"task\":\"schema\",\"schema\":\"a/b\",\"sources\":[{\"path\":\"a/b.yaml\",\"text\":\"provider: a\\npage: {title: B}\\npayload: {fields: {x: {type: string}}}\\n\"}],\"rules\":{}}\n\
+            {\"task\":\"schema\",\"id\":18446744073709551615,\"schema\":\"a/b\",\"sources\":[{\"path\":\"a/b.yaml\",\"text\":\"provider: a\\npage: {title: B}\\npayload: {fields: {x: {type: string}}}\\n\"}],\"rules\":{}}\n\
             {\"task\":\"judge\",\"schema\":\"a/b\",\"profile\":\"effective\",\"payload\":\"{\\\"x\\\":1}\"}\n\
             {\"task\":\"judge\",\"schema\":\"a/b\",\"profile\":\"documented\",\"payloadBase64\":\"/w==\"}\n\
             {\"task\":\"judge\",\"schema\":\"a/b\",\"profile\":\"documented\"}\n";
@@ -106,9 +113,9 @@ mod tests {
         let starts = [
             "{\"error\":\"this is no request",
             "{\"error\":\"this is no request",
-            "{\"error\":\"the schema `a/b` was not announced\"}",
+            "{\"id\":3,\"error\":\"the schema `a/b` was not announced\"}",
             "{\"ready\":false,\"reason\":\"a source's path",
-            "{\"ready\":true}",
+            "{\"id\":18446744073709551615,\"ready\":true}",
             "{\"valid\":false,\"violations\":[{\"instanceLocation\":\"/x\",\"keyword\":\"type\",\"severity\":\"error\"}]}",
             "{\"valid\":false,\"syntax\":true}",
             "{\"error\":\"a case has either",

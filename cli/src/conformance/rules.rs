@@ -87,19 +87,18 @@ impl Rules<'_> {
     }
 
     fn content(&self, value: &Value, kind: Kind, rules: &mut Map<String, Json>) {
-        match (&value.content, kind) {
+        match (self.profile.content(value), kind) {
             (Content::Object(id), Kind::Object) => self.object(*id, rules),
-            (Content::Object(id), Kind::Array) => {
-                rules.insert("items".to_owned(), self.payload(*id));
-                // An object in its place is a wrong type, and its members are judged all the same.
-                rules.insert("orObject".to_owned(), json!(true));
-            }
             (Content::Items(items), Kind::Array) => {
                 let mut inner = Map::new();
                 self.value(items, &mut inner);
                 rules.insert("items".to_owned(), Json::Object(inner));
             }
             _ => {}
+        }
+        // An object in the array's place is a wrong type, and its members are judged all the same.
+        if self.profile.object_for_array(value).is_some() {
+            rules.insert("orObject".to_owned(), json!(true));
         }
     }
 }

@@ -4,14 +4,16 @@ use std::collections::HashMap;
 use std::io;
 use std::time::Duration;
 
+use serde_json::Value as Json;
+
 use super::case::{Case, Verdict};
 use super::child::{Executor, Silence};
-use super::protocol::{Ready, Request, line, read_verdict};
+use super::protocol::{Request, line, read_answer, ready, verdict};
 use super::set::Set;
 use crate::failure::Failure;
 use crate::output::visible;
 
-/// How often an executor that ended or hung is started again.
+/// How often an executor is started: again, wherever it ended, hung or lost its step.
 const MOST_STARTS: usize = 20;
 
 /// What became of a case.
@@ -23,11 +25,11 @@ pub(crate) enum Outcome {
     Wrong(Verdict),
     /// The executor ended or did not answer in time: which.
     Silent(String),
-    /// What it said is no verdict: why.
+    /// What it said is no answer to this: why.
     Nonsense(String),
     /// It does not judge by this schema: why.
     Skipped(String),
-    /// It was not asked any more, since it ended or hung too often.
+    /// It was not asked any more, since it was started too often.
     Unasked,
 }
 
@@ -45,14 +47,15 @@ impl Outcome {
     }
 }
 
-/// Asks for every case, and tells what became of each.
+/// Asks for every case, and tells what became of each. What the executor says when there is nothing more to answer is
+/// returned.
 pub(crate) fn run(
     command: &[String],
     patience: Duration,
     set: &Set,
     mut tell: impl FnMut(&str, &Case, Outcome) -> io::Result<()>,
-) -> Result<(), Failure> {
-    let mut runner = Runner { command, patience, executor: None, starts: 0, ready: HashMap::new() };
+) -> Result<Option<String>, Failure> {
+    let mut runner = Runner { command, patience, executor: None, starts: 0, asked: 0, ready: HashMap::new() };
     runner.executor()?;
     for (file, cases) in &set.files {
         for case in cases {
@@ -60,7 +63,7 @@ pub(crate) fn run(
             tell(file, case, outcome)?;
         }
     }
-    Ok(())
+    Ok(runner.executor.and_then(Executor::end).map(|line| start(&line)))
 }
 
 struct Runner<'r> {
@@ -68,6 +71,8 @@ struct Runner<'r> {
     patience: Duration,
     executor: Option<Executor>,
     starts: usize,
+    /// How many requests there were. An answer has the number of its request, so that one line too many is found out.
+    asked: u64,
     /// The schemas that this process was told, and whether it judges by them.
     ready: HashMap<String, Result<(), String>>,
 }
@@ -102,40 +107,45 @@ impl Runner<'_> {
         }
         let (payload, payload_base64) = (case.payload.clone(), case.payload_base64.clone());
         let request = Request::Judge { schema: case.schema.clone(), profile: case.profile, payload, payload_base64 };
-        Ok(match self.ask(line(&request)) {
-            Ok(answer) => match read_verdict(&answer) {
-                Ok(verdict) if verdict.is(&case.expected) => Outcome::Right,
-                Ok(verdict) => Outcome::Wrong(verdict),
-                Err(why) => Outcome::Nonsense(nonsense(&why, &answer)),
-            },
+        Ok(match self.ask(&request).and_then(|answer| verdict(answer).map_err(Outcome::Nonsense)) {
+            Ok(verdict) if verdict.is(&case.expected) => Outcome::Right,
+            Ok(verdict) => Outcome::Wrong(verdict),
             Err(outcome) => outcome,
         })
     }
 
     /// Tells the executor of a schema once.
-    fn announce(&mut self, schema: &str, announcement: &str) -> Result<Result<(), String>, Outcome> {
+    fn announce(&mut self, schema: &str, announcement: &Request) -> Result<Result<(), String>, Outcome> {
         if let Some(known) = self.ready.get(schema) {
             return Ok(known.clone());
         }
-        let answer = self.ask(announcement.to_owned())?;
-        let ready: Ready =
-            serde_json::from_str(&answer).map_err(|why| Outcome::Nonsense(nonsense(&why.to_string(), &answer)))?;
-        let ready = if ready.ready { Ok(()) } else { Err(ready.reason.unwrap_or_default()) };
-        self.ready.insert(schema.to_owned(), ready.clone());
-        Ok(ready)
+        let said = self.ask(announcement)?;
+        let said = ready(said).map_err(Outcome::Nonsense)?;
+        let said = if said.ready { Ok(()) } else { Err(said.reason.unwrap_or_default()) };
+        self.ready.insert(schema.to_owned(), said.clone());
+        Ok(said)
     }
 
-    fn ask(&mut self, request: String) -> Result<String, Outcome> {
+    /// The answer to a request. Where there is none, the executor is let go: whatever it would say next belongs to no
+    /// request that we know of.
+    fn ask(&mut self, request: &Request) -> Result<Json, Outcome> {
         let Some(executor) = &mut self.executor else { return Err(Outcome::Unasked) };
-        executor.ask(request).map_err(|silence: Silence| {
-            // Whatever it would say now belongs to no request.
+        self.asked += 1;
+        let answer = executor
+            .ask(line(Some(self.asked), request))
+            .map_err(|silence: Silence| Outcome::Silent(silence.to_string()))
+            .and_then(|said| {
+                read_answer(&said, self.asked).map_err(|why| Outcome::Nonsense(format!("{why}, in `{}`", start(&said))))
+            });
+        if answer.is_err() {
             self.executor = None;
-            Outcome::Silent(silence.to_string())
-        })
+        }
+        answer
     }
 }
 
-fn nonsense(why: &str, answer: &str) -> String {
-    let start: String = answer.chars().take(80).collect();
-    format!("{why}, in `{}`", visible(&start))
+/// As much of a line as people like to see.
+fn start(line: &str) -> String {
+    let start: String = line.chars().take(80).collect();
+    visible(&start).into_owned()
 }

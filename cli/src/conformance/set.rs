@@ -8,7 +8,7 @@ use fieldwright_codegen::{SourceFile, Sources, compile, disk};
 use serde_json::Value as Json;
 
 use super::case::{Case, Source};
-use super::protocol::{Request, line};
+use super::protocol::Request;
 use super::rules::rules;
 use crate::failure::Failure;
 
@@ -20,7 +20,7 @@ pub(crate) struct Set {
     /// The files by their names, each with its cases.
     pub(crate) files: Vec<(String, Vec<Case>)>,
     /// What announces each schema.
-    announcements: HashMap<String, String>,
+    announcements: HashMap<String, Request>,
 }
 
 impl Set {
@@ -48,8 +48,8 @@ impl Set {
         self.files.iter().map(|(_, cases)| cases.len()).sum()
     }
 
-    /// The line that announces a schema.
-    pub(super) fn announcement(&self, schema: &str) -> Option<&String> {
+    /// What announces a schema.
+    pub(super) fn announcement(&self, schema: &str) -> Option<&Request> {
         self.announcements.get(schema)
     }
 }
@@ -96,7 +96,7 @@ pub(super) fn own_schemas(folder: &Path) -> Result<Sources, Failure> {
 }
 
 /// The announcement of each page.
-fn announce(sources: &Sources) -> Result<BTreeMap<String, String>, Failure> {
+fn announce(sources: &Sources) -> Result<BTreeMap<String, Request>, Failure> {
     let compiled = compile(sources);
     let Some(model) = compiled.model else {
         let first = compiled.diagnostics.first();
@@ -115,7 +115,7 @@ fn announce(sources: &Sources) -> Result<BTreeMap<String, String>, Failure> {
         let sources = files.map(source).collect();
         let rules: Json = rules(&model, page);
         let request = Request::Schema { schema: page.payload.clone(), sources, rules };
-        announcements.insert(page.payload.clone(), line(&request));
+        announcements.insert(page.payload.clone(), request);
     }
     Ok(announcements)
 }

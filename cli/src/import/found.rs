@@ -105,7 +105,7 @@ pub(crate) fn in_table(columns: &Columns, row: &page::Row, sentences: &mut Prose
         default: plain(Role::Default).filter(|default| key(default) != "no"),
         nullable: text(Role::Nullable).and_then(|cell| presence::cell(&cell.plain)) == Some(Presence::Required),
         example: plain(Role::Example),
-        parent: plain(Role::Parent),
+        parent: text(Role::Parent).and_then(name::of_parent),
         rules,
     };
     Some(assemble(row.line, name, cells))

@@ -160,12 +160,13 @@ fn of_table(table: &Table, heading: &Heading, prose: &mut Prose) -> Result<Optio
     let mut title: Option<String> = None;
     for row in &table.rows {
         if row.section {
-            title = row.cells.first().map(|cell| cell.plain.clone());
+            let named = row.cells.first().filter(|cell| super::vocabulary::is_name(&cell.plain));
+            title = named.and_then(name::of_parent);
             continue;
         }
         // Nothing but a name across a table is a title, too.
         if let Some(mut found) = found::in_table(&columns, row, prose) {
-            found.parent = found.parent.or_else(|| title.clone().filter(|title| super::vocabulary::is_name(title)));
+            found.parent = found.parent.or_else(|| title.clone());
             rows.push(found);
         }
     }

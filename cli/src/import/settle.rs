@@ -217,6 +217,10 @@ fn relax(row: &mut Row, code: Code) -> bool {
             let kind = if children && row.facts.kind != Kind::Array { Kind::Object } else { row.facts.kind };
             row.facts =
                 Facts { required: before.required, nullable: before.nullable && kind != Kind::Any, ..Facts::of(kind) };
+            if !children {
+                // It was the enumeration's.
+                row.type_name = None;
+            }
             row.review("its rules do not go together; all but the type are left out");
         }
     }

@@ -195,19 +195,24 @@ fn differing_lengths(draft: &mut Draft<'_>, page: usize, rows: &[RowId]) {
         }
         let shown = |row: RowId| Some((draft.row(page, row)?.span, range(&draft.value(page, row)?.documented)));
         if let (Some((first_span, first_range)), Some((span, range))) = (shown(first), shown(other)) {
-            let pointers = (draft.pointer_to(page, first), draft.pointer_to(page, other));
-            let (first_at, at) = (pointers.0.unwrap_or_default(), pointers.1.unwrap_or_default());
-            let because = format!("the row at {first_at} has the same enumeration with a length of {first_range}");
-            let remedy = Remedy::note(at, "length", because, &["table"]);
+            let same = |what: &str, range: &str| format!("{what} has the same enumeration with a length of {range}");
+            // A note stands at a row of the payload: what nothing refers to has no pointer.
+            let noted = match (draft.pointer_to(page, first), draft.pointer_to(page, other)) {
+                (Some(first_at), Some(at)) => Some((at, same(&format!("the row at {first_at}"), &first_range))),
+                (None, Some(at)) => Some((at, same("a row outside the payload", &first_range))),
+                (Some(at), None) => Some((at, same("a row outside the payload", &range))),
+                (None, None) => None,
+            };
             let name = draft.model.type_def(id).map(|definition| definition.name.ident.clone()).unwrap_or_default();
             let message = format!("two rows share the enumeration `{name}` and document different lengths");
-            draft.report(
-                Diagnostic::error(Code::F0603, span, message)
-                    .saying(format!("here {range}"))
-                    .label(first_span, format!("here {first_range}"))
-                    .help("A note on one of the rows with `about: length` says that it was seen.")
-                    .propose(remedy),
-            );
+            let diagnostic = Diagnostic::error(Code::F0603, span, message)
+                .saying(format!("here {range}"))
+                .label(first_span, format!("here {first_range}"))
+                .help("A note on one of the rows with `about: length` says that it was seen.");
+            draft.report(match noted {
+                Some((at, because)) => diagnostic.propose(Remedy::note(at, "length", because, &["table"])),
+                None => diagnostic,
+            });
         }
     }
 }

@@ -173,16 +173,25 @@ fn set_type(draft: &mut Draft<'_>, effective: &RawEffective, change: &mut Change
         }
         _ => kept,
     };
-    let content = std::mem::replace(&mut change.value.content, Content::Leaf);
-    change.value.content = match (content, kind) {
-        (Content::Items(inner), Kind::Object) => inner.content,
-        (content @ Content::Object(_), Kind::Array) => {
-            let rule = Rule::of(Kind::Object);
-            Content::Items(Box::new(Value { documented: rule.clone(), effective: rule, content }))
+    set_content(&mut change.value, kind);
+}
+
+/// What a value of another type is made of: an object is what each item of the array was, and the other way round. What the
+/// page documents stays beside it.
+fn set_content(value: &mut Value, kind: Kind) {
+    let documented = value.documented_content().clone();
+    if kind == value.documented.kind {
+        (value.content, value.documented_content) = (documented, None);
+        return;
+    }
+    value.content = match (std::mem::replace(&mut value.content, Content::Leaf), kind) {
+        (Content::Items(inner), Kind::Object) if matches!(inner.content, Content::Object(_)) => inner.content,
+        (object @ Content::Object(_), Kind::Array) => {
+            Content::Items(Box::new(Value::of(Rule::of(Kind::Object), object)))
         }
-        (content, Kind::String) if matches!(content, Content::Enumeration(_)) => content,
         _ => Content::Leaf,
     };
+    value.documented_content = Some(Box::new(documented));
 }
 
 /// Refuses rules that say nothing about the type in effect, and names them.

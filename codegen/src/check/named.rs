@@ -108,15 +108,13 @@ impl<'r> Resolver<'_, 'r> {
             }
             Progress::Waiting => {}
         }
-        if self.too_deep(self.depth, used) {
-            return None;
-        }
-        self.set(key, Progress::Working, None);
-        self.depth += 1;
-        let named = self.define(Owner { provider: self.provider, page: key.0 }, &state);
-        self.depth -= 1;
-        self.set(key, Progress::Done, named);
-        named
+        let owner = Owner { provider: self.provider, page: key.0 };
+        self.working(used, |resolver| {
+            resolver.set(key, Progress::Working, None);
+            let named = resolver.define(owner, &state);
+            resolver.set(key, Progress::Done, named);
+            named
+        })?
     }
 
     fn set(&mut self, key: (Option<usize>, &'r str), progress: Progress, named: Option<Named<'r>>) {

@@ -66,16 +66,13 @@ impl<'r> Resolver<'_, 'r> {
                     "List the page's rows; an object that holds anything has the type `object` and no `fields`.",
                 ));
         }
-        if self.too_deep(self.depth, plan.span) {
-            return id;
-        }
-        self.depth += 1;
-        let base = match plan.base {
-            None => Base::None,
-            Some(name) => self.base(owner, name).map_or(Base::Broken, Base::Of),
-        };
-        self.fill(owner, id, plan.rows, base);
-        self.depth -= 1;
+        self.working(plan.span, |resolver| {
+            let base = match plan.base {
+                None => Base::None,
+                Some(name) => resolver.base(owner, name).map_or(Base::Broken, Base::Of),
+            };
+            resolver.fill(owner, id, plan.rows, base);
+        });
         id
     }
 

@@ -19,8 +19,7 @@ impl<'r> Resolver<'_, 'r> {
     pub(super) fn value(&mut self, owner: Owner, keys: Keys<'r>, name: &'r Spanned<String>) -> (Value, RowNotes<'r>) {
         let Some(named) = self.complete(owner, keys) else {
             let rule = Rule::of(Kind::Any);
-            let value = Value { documented: rule.clone(), effective: rule, content: Content::Leaf };
-            return (value, RowNotes { span: name.span, keys, items: None });
+            return (Value::of(rule, Content::Leaf), RowNotes { span: name.span, keys, items: None });
         };
         let required = keys.required.map_or_else(|| self.required_by_default(owner), |required| required.value);
         let (mut value, notes) = self.value_of(owner, &named, name);
@@ -47,8 +46,7 @@ impl<'r> Resolver<'_, 'r> {
         if let Content::Object(id) | Content::Enumeration(id) = content {
             self.used(id);
         }
-        let value = Value { effective: documented.clone(), documented, content };
-        (value, RowNotes { span: name.span, keys, items: items.map(Box::new) })
+        (Value::of(documented, content), RowNotes { span: name.span, keys, items: items.map(Box::new) })
     }
 
     fn content(
@@ -64,15 +62,18 @@ impl<'r> Resolver<'_, 'r> {
             (Kind::Array, Some(_), _, _) => {
                 let id = self.rows_of(owner, &keys, name);
                 self.used(id);
-                let rule = Rule::of(Kind::Object);
-                let item = Value { documented: rule.clone(), effective: rule, content: Content::Object(id) };
+                let item = Value::of(Rule::of(Kind::Object), Content::Object(id));
                 let notes = RowNotes { span: name.span, keys: Keys::default(), items: None };
                 (Content::Items(Box::new(item)), Some(notes))
             }
             (Kind::Array, None, Some(items), _) => {
                 self.nameless(items);
                 let type_name = Keys { type_name: keys.type_name, ..Keys::default() };
-                let (mut value, notes) = self.value(owner, Keys::of_row(&items.value).over(type_name), name);
+                let keys = Keys::of_row(&items.value).over(type_name);
+                let Some((mut value, notes)) = self.working(name.span, |resolver| resolver.value(owner, keys, name))
+                else {
+                    return (Content::Leaf, None);
+                };
                 value.documented.required = true;
                 value.effective.required = true;
                 (Content::Items(Box::new(value)), Some(notes))

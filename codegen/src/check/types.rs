@@ -14,7 +14,7 @@ use super::named::State;
 use super::objects::{Base, Plan, Row};
 use crate::codes::Code;
 use crate::diagnostic::Diagnostic;
-use crate::load::MAX_DEPTH;
+use crate::load::MAX_NESTED;
 use crate::model::{DocumentedBy, Pattern, TypeId};
 use crate::name::TypeName;
 use crate::raw::extract::Spanned;
@@ -23,6 +23,10 @@ use crate::source::Span;
 
 /// How many bytes the rules of one file may come to, once every row has those of its type.
 const MAX_RULES: usize = 16 << 20;
+
+/// How many types may be in work at once, each because another is made of it or starts from it: for every object of the
+/// deepest payload the object itself and its name, its base and that one's name, and as many again.
+const MAX_IN_WORK: usize = 8 * MAX_NESTED;
 
 pub(super) fn resolve(draft: &mut Draft<'_>) {
     for provider in 0..draft.providers.len() {
@@ -54,7 +58,7 @@ pub(super) struct Resolver<'d, 'r> {
     /// The names of the provider's payloads, which its module exports together.
     roots: HashMap<String, Span>,
     modules: HashSet<String>,
-    pub(super) depth: usize,
+    in_work: usize,
     spent: usize,
 }
 
@@ -71,7 +75,7 @@ impl<'d, 'r> Resolver<'d, 'r> {
             names: HashMap::new(),
             roots: HashMap::new(),
             modules: HashSet::new(),
-            depth: 0,
+            in_work: 0,
             spent: 0,
         }
     }
@@ -145,13 +149,28 @@ impl<'d, 'r> Resolver<'d, 'r> {
         idents::type_name(self.draft, names, module, text, span, given)
     }
 
-    pub(super) fn too_deep(&mut self, depth: usize, span: Span) -> bool {
-        if depth < MAX_DEPTH {
+    /// Whether what stands in an object of the payload goes too deep for it.
+    pub(super) fn too_deep(&mut self, inside: usize, span: Span) -> bool {
+        if inside < MAX_NESTED {
             return false;
         }
-        let message = format!("objects stand in each other more than {MAX_DEPTH} deep");
+        let message = format!("objects and arrays stand in each other more than {MAX_NESTED} deep");
         self.draft.report(Diagnostic::error(Code::F0103, span, message));
         true
+    }
+
+    /// Resolves a type while others wait for it. How deep a payload is, is not known before its innermost object is; this
+    /// keeps the way there short, whatever it leads through.
+    pub(super) fn working<T>(&mut self, span: Span, resolve: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.in_work >= MAX_IN_WORK {
+            let message = format!("types are made of each other more than {MAX_IN_WORK} deep");
+            self.draft.report(Diagnostic::error(Code::F0103, span, message));
+            return None;
+        }
+        self.in_work += 1;
+        let resolved = resolve(self);
+        self.in_work -= 1;
+        Some(resolved)
     }
 
     /// Counts what a row takes, once it has all that its type says.

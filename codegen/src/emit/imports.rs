@@ -17,10 +17,6 @@ pub(super) fn emit(options: Options, body: Source, source: &mut Source) {
     for block in &blocks {
         gather(block, &mut named);
     }
-    // Its methods are called without naming it.
-    if named.contains("Record") {
-        named.insert("Slot");
-    }
     let mut uses = TokenStream::new();
     for name in IMPORTED.iter().filter(|name| named.contains(**name)) {
         let gate = match *name {

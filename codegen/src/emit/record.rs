@@ -7,7 +7,7 @@ use super::names::{borrows, ident, lifetime};
 use super::types::{Context, gate};
 use crate::model::{Enumeration, Object, TypeDef, TypeId};
 
-/// `Record` for a struct: one match reads each row of the table into its field, another finds the field of a row.
+/// `Record` for a struct: one match hands each row of the table to its field, another finds the field of a row.
 pub(super) fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, object: &Object) -> TokenStream {
     let name = ident(&definition.name.ident);
     let table = ident(&definition.name.table);
@@ -20,12 +20,12 @@ pub(super) fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, 
         .collect();
     let index: Vec<_> = (0..in_order.len()).map(Literal::usize_unsuffixed).collect();
     let (read, found) = if in_order.is_empty() {
-        (quote!(reader.unknown_row(at)), quote!(&()))
+        (quote!(row.skip()), quote!(&()))
     } else {
         let read = quote! {
             match index {
-                #(#index => self.#in_order.read(reader, at, rule),)*
-                _ => reader.unknown_row(at),
+                #(#index => row.read(&mut self.#in_order),)*
+                _ => row.skip(),
             }
         };
         let found = quote! {
@@ -39,10 +39,8 @@ pub(super) fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, 
     let serde = serde(context, id, definition, &quote!(fieldwright::deserialize), &quote!(fieldwright::serialize));
     quote! {
         impl<'a> Record<'a> for #name #lifetime {
-            fn shape(&self) -> &'static Shape {
-                &#table
-            }
-            fn field(&mut self, index: usize, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
+            const SHAPE: &'static Shape = &#table;
+            fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
                 #read
             }
             fn member(&self, index: usize) -> &dyn Slot<'a> {

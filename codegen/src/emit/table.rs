@@ -139,19 +139,18 @@ impl Tables<'_> {
     /// The rule of the type alone.
     fn content(&self, value: &Value, side: Side, place: &model::Place) -> TokenStream {
         let rule = side.of(value);
-        match (&value.content, rule.kind) {
-            (Content::Object(id), Kind::Array) => {
-                let shape = self.table(*id);
-                let at = at(place);
-                quote!(Rule::array_or_object(&Rule::object(&#shape) #at))
-            }
+        match (side.content(value), rule.kind) {
             (Content::Object(id), Kind::Object) => {
                 let shape = self.table(*id);
                 quote!(Rule::object(&#shape))
             }
             (Content::Items(items), Kind::Array) => {
                 let items = self.rule(items, side, place);
-                quote!(Rule::array(&#items))
+                if side.is_object_for_array(value) {
+                    quote!(Rule::array_or_object(&#items))
+                } else {
+                    quote!(Rule::array(&#items))
+                }
             }
             (Content::Enumeration(id), Kind::String) if rule.values.is_some() => {
                 let choices = self.table(*id);

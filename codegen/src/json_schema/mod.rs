@@ -81,40 +81,34 @@ impl Export<'_> {
 
     fn value(&mut self, value: &Value) -> Map<String, Json> {
         let rule = self.profile.rule(value);
-        match (rule.kind, &value.content) {
+        match (rule.kind, self.profile.content(value)) {
             (Kind::Any, _) => Map::new(),
             (Kind::Object, Content::Object(id)) => {
                 let reference = self.object_reference(*id);
                 if rule.nullable { one(("anyOf", json!([reference, {"type": "null"}]))) } else { reference }
             }
-            (Kind::Array, content) => self.array(rule, content),
+            (Kind::Array, content) => self.array(rule, content, self.profile.object_for_array(value)),
             (Kind::String, content) => self.text(rule, content),
             (Kind::Integer | Kind::Number, _) => rules::number(rule),
             (Kind::Boolean | Kind::Object, _) => rules::typed(rule),
         }
     }
 
-    fn array(&mut self, rule: &Rule, content: &Content) -> Map<String, Json> {
+    /// Of what is documented as an array and sent as an object, the type is wrong then, but its members are named all the
+    /// same.
+    fn array(&mut self, rule: &Rule, content: &Content, object: Option<TypeId>) -> Map<String, Json> {
         let mut schema = rules::typed(rule);
         for (keyword, bound) in [("minItems", rule.min_items), ("maxItems", rule.max_items)] {
             if let Some(bound) = bound {
                 schema.insert(keyword.to_owned(), json!(bound));
             }
         }
-        match content {
-            Content::Items(of) => {
-                let items = self.value(of);
-                schema.insert("items".to_owned(), Json::Object(items));
-            }
-            // Documented as an array, sent as an object: the type is wrong then, but its members are named all the same.
-            Content::Object(id) => {
-                let items = self.object_reference(*id);
-                schema.insert("items".to_owned(), Json::Object(items));
-                if let Some(object) = self.model.object(*id) {
-                    schema.append(&mut self.members(object, true));
-                }
-            }
-            Content::Leaf | Content::Enumeration(_) => {}
+        if let Content::Items(of) = content {
+            let items = self.value(of);
+            schema.insert("items".to_owned(), Json::Object(items));
+        }
+        if let Some(object) = object.and_then(|id| self.model.object(id)) {
+            schema.append(&mut self.members(object, true));
         }
         schema
     }

@@ -19,7 +19,7 @@ use std::fmt;
 use serde_json::{Map, Value as Json};
 
 use crate::model::{
-    Content, Decimal, Group, GroupKeyword, Kind, LengthUnit, Model, Object, Page, Rule, Severity, Value,
+    Content, Decimal, Group, GroupKeyword, Kind, LengthUnit, Model, Object, Page, Rule, Severity, TypeId, Value,
 };
 
 pub(crate) use decimal::Exact;
@@ -54,6 +54,19 @@ impl Profile {
             Self::Documented => &value.documented,
             Self::Effective => &value.effective,
         }
+    }
+
+    /// What a value is made of.
+    pub fn content(self, value: &Value) -> &Content {
+        match self {
+            Self::Documented => value.documented_content(),
+            Self::Effective => &value.content,
+        }
+    }
+
+    /// The object that is judged although the profile asks for an array of such.
+    pub fn object_for_array(self, value: &Value) -> Option<TypeId> {
+        if self == Self::Documented { value.object_for_array() } else { None }
     }
 
     /// How much a rule over several members weighs.
@@ -143,12 +156,13 @@ pub(crate) fn judge_value(model: &Model, value: &Value, json: &Json, profile: Pr
     judge.findings
 }
 
-/// Whether what is in the value, a member or an item that the model knows, is judged as well.
+/// Whether what is in the value, a member or an item in effect, is judged as well.
 pub(crate) fn looks_inside(value: &Value, json: &Json, profile: Profile) -> bool {
-    let kind = profile.rule(value).kind;
+    // The members and items that are spoken of are those in effect.
+    let the_same = profile == Profile::Effective || value.documented_content.is_none();
     match (json, &value.content) {
-        (Json::Object(_), Content::Object(_)) => matches!(kind, Kind::Object | Kind::Array),
-        (Json::Array(_), Content::Items(_)) => kind == Kind::Array,
+        (Json::Object(_), Content::Object(_)) => the_same || profile.object_for_array(value).is_some(),
+        (Json::Array(_), Content::Items(_)) => the_same,
         _ => false,
     }
 }
@@ -206,8 +220,8 @@ impl<'m> Judge<'m> {
         if !has_kind(json, rule.kind) {
             self.error("type");
             // The page calls an object an array: say so once, and judge its members all the same.
-            if let (Kind::Array, Content::Object(id), Json::Object(members)) = (rule.kind, &value.content, json)
-                && let Some(object) = self.model.object(*id)
+            if let (Some(id), Json::Object(members)) = (self.profile.object_for_array(value), json)
+                && let Some(object) = self.model.object(id)
             {
                 self.object(object, members);
             }
@@ -218,7 +232,7 @@ impl<'m> Judge<'m> {
             Json::Number(number) => self.errors(broken_by_number(rule, &number.to_string())),
             Json::Array(items) => self.array(value, items),
             Json::Object(members) => {
-                if let Content::Object(id) = &value.content
+                if let Content::Object(id) = self.profile.content(value)
                     && let Some(object) = self.model.object(*id)
                 {
                     self.object(object, members);
@@ -238,15 +252,9 @@ impl<'m> Judge<'m> {
             self.error("maxItems");
         }
         for (index, item) in items.iter().enumerate() {
-            self.step(Step::Item(index), |judge| match &value.content {
-                Content::Items(of) => judge.value(of, item),
-                // An array as the page documents it, of what is one object by the errata.
-                Content::Object(id) => match (item, judge.model.object(*id)) {
-                    (Json::Object(members), Some(object)) => judge.object(object, members),
-                    _ => judge.error("type"),
-                },
-                Content::Leaf | Content::Enumeration(_) => {}
-            });
+            if let Content::Items(of) = self.profile.content(value) {
+                self.step(Step::Item(index), |judge| judge.value(of, item));
+            }
         }
     }
 

@@ -1,7 +1,5 @@
 //! Patterns, as the checked model holds them: alternatives of runs of characters.
 
-use std::collections::BTreeSet;
-
 use crate::model::{Alternative, Class, Pattern, Step};
 
 /// Whether the text starts with one of the alternatives, and ends with it where the pattern says so.
@@ -15,10 +13,12 @@ pub(super) fn matches(pattern: &Pattern, text: &str) -> bool {
 
 /// Every place at which the alternative can be done. Following all of them at once needs no argument about which is the
 /// right one.
-fn ends(alternative: &Alternative, characters: &[char]) -> BTreeSet<usize> {
-    let mut places = BTreeSet::from([0]);
+fn ends(alternative: &Alternative, characters: &[char]) -> Vec<usize> {
+    let mut places = vec![0];
     for step in alternative {
         places = places.into_iter().flat_map(|place| after(step, characters, place)).collect();
+        places.sort_unstable();
+        places.dedup();
     }
     places
 }

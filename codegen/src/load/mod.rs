@@ -25,8 +25,12 @@ use crate::source::{SourceFile, Sources, Span};
 /// The largest file that is read, in bytes. The largest schema in use has 20,000.
 pub const MAX_BYTES: usize = 1 << 20;
 
-/// How deep lists and maps may stand in each other.
-pub const MAX_DEPTH: usize = 64;
+/// How deep lists and maps may stand in each other: an object takes two of them, its row and its `fields`, so that there is
+/// room for the objects of the deepest payload and for what is around them.
+pub const MAX_DEPTH: usize = 2 * MAX_NESTED + 8;
+
+/// How deep the objects and arrays of a payload may stand in each other.
+pub const MAX_NESTED: usize = 64;
 
 /// How many scalars, lists and maps a file may hold.
 pub const MAX_NODES: usize = 100_000;

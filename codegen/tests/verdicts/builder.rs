@@ -87,12 +87,21 @@ impl Draft {
 
     /// The same in both profiles.
     pub(crate) fn of(self, content: Content) -> Value {
-        Value { documented: self.0.clone(), effective: self.0, content }
+        Value::of(self.0, content)
     }
 
-    /// What the page says, and what is in effect.
+    /// What the page says, and what is in effect. Where the page has an array of an object, it is of such objects; where it
+    /// has another type otherwise, it has no structure.
     pub(crate) fn but(self, effective: Self, content: Content) -> Value {
-        Value { documented: self.0, effective: effective.0, content }
+        let documented_content = match (self.0.kind, effective.0.kind, &content) {
+            (documented, effective, _) if documented == effective => None,
+            (Kind::Array, _, Content::Object(_)) => {
+                Some(Content::Items(Box::new(Value::of(Rule::of(Kind::Object), content.clone()))))
+            }
+            _ => Some(Content::Leaf),
+        };
+        let documented_content = documented_content.map(Box::new);
+        Value { documented: self.0, effective: effective.0, content, documented_content }
     }
 }
 

@@ -13,7 +13,7 @@ struct Erratum {
 }
 
 /// Findings are `keyword` or `keyword/pointer-below-the-row`, separated by spaces.
-const ERRATA: [Erratum; 23] = [
+const ERRATA: [Erratum; 28] = [
     Erratum {
         wire: "shorter",
         keys: "type: string, minLength: 8, maxLength: 8",
@@ -189,10 +189,73 @@ const ERRATA: [Erratum; 23] = [
         effective: "type: array",
         values: &[
             ("{\"x\":\"1\"}", "", "type"),
+            ("{\"x\":\"12\"}", "maxLength/x", "type"),
+            ("{\"x\":1,\"y\":2}", "type/x", "type"),
+            ("{}", "required:x", "type"),
             ("[{\"x\":\"1\"}]", "type", ""),
             ("[{\"x\":\"12\"},{}]", "type", "maxLength/0/x required:x/1"),
             ("[]", "type", ""),
             ("[0]", "type", "type/0"),
+        ],
+    },
+    Erratum {
+        wire: "object-is-text",
+        keys: "fields: {x: {type: string, maxLength: 1, required: true}, y: {type: array, minItems: 1, required: false, items: {type: integer}}}, typeName: Told",
+        effective: "type: string",
+        values: &[
+            ("\"x\"", "type", ""),
+            ("{\"x\":\"1\"}", "", "type"),
+            ("{\"x\":\"12\"}", "maxLength/x", "type"),
+            ("{\"y\":[1,\"2\"]}", "required:x type/y/1", "type"),
+            ("{\"x\":\"1\",\"y\":[]}", "minItems/y", "type"),
+            ("[]", "type", "type"),
+            ("null", "type", "type"),
+        ],
+    },
+    Erratum {
+        wire: "object-is-anything",
+        keys: "fields: {x: {type: string, maxLength: 1, required: true}}, typeName: Whatever",
+        effective: "type: any",
+        values: &[
+            ("1", "type", ""),
+            ("{}", "required:x", ""),
+            ("{\"x\":\"12\"}", "maxLength/x", ""),
+            ("[{}]", "type", ""),
+        ],
+    },
+    Erratum {
+        wire: "array-is-text",
+        keys: "type: array, maxItems: 2, fields: {x: {type: string, maxLength: 1, required: true}}, typeName: Joined",
+        effective: "type: string",
+        values: &[
+            ("\"x\"", "type", ""),
+            ("[{\"x\":\"1\"}]", "", "type"),
+            ("[{\"x\":\"12\"},{}]", "maxLength/0/x required:x/1", "type"),
+            ("[{\"x\":\"1\"},0,0]", "type/1 type/2 maxItems", "type"),
+            ("[]", "", "type"),
+            ("{\"x\":\"12\"}", "type", "type"),
+        ],
+    },
+    Erratum {
+        wire: "values-are-object",
+        keys: "type: array, items: {type: string, maxLength: 1, nullable: true}",
+        effective: "type: object",
+        values: &[
+            ("{\"x\":1}", "type", ""),
+            ("[\"1\",null]", "", "type"),
+            ("[\"1\",\"12\",3]", "maxLength/1 type/2", "type"),
+        ],
+    },
+    Erratum {
+        wire: "null-or-object",
+        keys: "type: array, items: {nullable: true, fields: {x: {type: string, maxLength: 1, required: true}}}, typeName: Perhaps",
+        effective: "type: object",
+        values: &[
+            ("[null,{}]", "required:x/1", "type"),
+            ("[{\"x\":\"1\"},null]", "", "type"),
+            ("{\"x\":\"12\"}", "type maxLength/x", "maxLength/x"),
+            ("[0]", "type/0", "type"),
+            ("null", "type", "type"),
         ],
     },
     Erratum {

@@ -1,15 +1,17 @@
-//! The fixtures of the workspace's own schemas. Their verdicts are those of the plain judge, as in the generated crate.
+//! The fixtures of the workspace's own schemas. Their verdicts are what they say of themselves, and otherwise what the plain
+//! judge says.
 
 use std::path::Path;
 use std::sync::OnceLock;
 
 use fieldwright_cli::conformance::case::{Case, Profile, Severity, Verdict, Violation};
 use fieldwright_codegen::fixtures::{FixtureKind, Options, fixtures};
-use fieldwright_codegen::judge::{Finding, Profile as Rules};
+use fieldwright_codegen::judge::Finding;
 use fieldwright_codegen::model::Severity as Weight;
 use fieldwright_codegen::{Model, compile, disk};
 
 use super::set::Set;
+use super::stated::stated;
 
 /// Of long payloads only so many boundaries and faults are kept: one of every few.
 const STRIDES: [(&str, usize); 2] = [("rapyd/payment-updated", 9), ("rapyd/customer-payment-method-created", 3)];
@@ -32,14 +34,16 @@ pub(super) fn cases() -> Set {
             if few && !index.is_multiple_of(stride) {
                 continue;
             }
-            for (profile, rules) in [(Profile::Documented, Rules::Documented), (Profile::Effective, Rules::Effective)] {
+            for profile in Profile::ALL {
+                let rules = profile.into();
                 // What differs between the profiles is seen in every fixture of a page alike.
                 if few && stride > 1 && profile == Profile::Documented {
                     continue;
                 }
                 let name = format!("fixtures/{}/{}/{}", page.payload, fixture.name, profile.word());
                 let case = Case::new(name, page.payload.clone(), profile, fixture.payload.to_string().as_bytes());
-                let found = fixture.findings(rules).iter().map(violation).collect();
+                let found = stated(own(), page, &fixture, rules)
+                    .unwrap_or_else(|| fixture.findings(rules).iter().map(violation).collect());
                 set.cases.push(Case { expected: Verdict::of(found), ..case });
             }
         }

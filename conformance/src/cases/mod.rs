@@ -15,6 +15,7 @@ mod numbers;
 mod patterns;
 mod presence;
 mod set;
+mod stated;
 mod syntax;
 mod truncated;
 mod types;

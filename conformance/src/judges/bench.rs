@@ -1,6 +1,7 @@
 //! All judges of one page, side by side.
 
 use fieldwright::Shape;
+use fieldwright_cli::conformance::case;
 use fieldwright_codegen::judge::{Finding, Profile, is_valid, judge};
 use fieldwright_codegen::model::{Model, Page, Severity};
 use fieldwright_codegen::tables;
@@ -48,11 +49,8 @@ impl<'m> Bench<'m> {
 
     /// What the engine says.
     pub fn engine(&self, body: &[u8], profile: Profile) -> Verdict {
-        let profile = match profile {
-            Profile::Documented => fieldwright::Profile::Documented,
-            Profile::Effective => fieldwright::Profile::Effective,
-        };
-        fieldwright::validate(body, self.shape, profile).map_or(Verdict::Syntax, |report| Verdict::of_report(&report))
+        fieldwright::validate(body, self.shape, runtime(profile))
+            .map_or(Verdict::Syntax, |report| Verdict::of_report(&report))
     }
 
     /// Whether all judges say what the engine says.
@@ -84,12 +82,8 @@ impl<'m> Bench<'m> {
 
     fn types(&self, body: &[u8], profile: Profile, engine: &Verdict) -> Result<(), Disagreement> {
         let Some(typed) = self.typed else { return Ok(()) };
-        let by = match profile {
-            Profile::Documented => fieldwright::Profile::Documented,
-            Profile::Effective => fieldwright::Profile::Effective,
-        };
         let between = "engine and types";
-        match typed(body, by) {
+        match typed(body, runtime(profile)) {
             Outcome::Inconsistent(message) => disagree(between, message),
             Outcome::Decoded(verdict) if verdict == *engine => Ok(()),
             Outcome::Decoded(verdict) => disagree(between, format!("engine: {engine}\n types: {verdict}")),
@@ -117,6 +111,11 @@ impl<'m> Bench<'m> {
             validator.iter_errors(json).map(|error| format!("{} {error}", error.instance_path())).collect();
         disagree("plain and export", format!(" plain: {}\nexport: {theirs:?}", Verdict::of(plain)))
     }
+}
+
+/// The runtime's word for a profile.
+fn runtime(profile: Profile) -> fieldwright::Profile {
+    case::Profile::from(profile).into()
 }
 
 /// Whether what a type cannot hold is just what keeps it from holding a payload: every wrong type and every absence, and

@@ -23,8 +23,10 @@ fn forget_units(value: &mut Value) {
             (rule.min_length, rule.max_length) = (None, None);
         }
     }
-    if let Content::Items(items) = &mut value.content {
-        forget_units(items);
+    for content in [Some(&mut value.content), value.documented_content.as_deref_mut()].into_iter().flatten() {
+        if let Content::Items(items) = content {
+            forget_units(items);
+        }
     }
 }
 

@@ -2,12 +2,14 @@
 //! hardly JSON.
 
 mod broken;
+mod letter;
 mod near;
 mod sites;
 mod style;
 mod tree;
 mod tweak;
 
+pub use letter::to_the_letter;
 pub use style::Style;
 pub use tree::Tree;
 

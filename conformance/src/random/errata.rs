@@ -12,7 +12,15 @@ use super::{one, rules};
 /// says so.
 pub(super) fn widen(maker: &mut Maker<'_>, at: &str, row: &Json) {
     let mut effective = Map::new();
-    let retyped = maker.shared_kind(row).is_none() && maker.chance.percent(25) && retype(maker, row, &mut effective);
+    let from = match maker.shared_kind(row) {
+        None => Some(kind(row)),
+        Some(SharedKind::Object(_)) => Some("object"),
+        Some(_) => None,
+    };
+    let retyped = from.is_some_and(|from| {
+        let often = if matches!(from, "object" | "array") { 50 } else { 25 };
+        maker.chance.percent(often) && retype(maker, from, row, &mut effective)
+    });
     if !retyped {
         flags(maker, row, &mut effective);
         values(maker, row, &mut effective);
@@ -29,6 +37,16 @@ pub(super) fn widen(maker: &mut Maker<'_>, at: &str, row: &Json) {
     if effective.is_empty() {
         return;
     }
+    let has_rows = row.get("fields").is_some() || maker.shared_kind(row).is_some();
+    let several = from == Some("object") && has_rows && effective.get("type") == Some(&json!("array"));
+    push(maker, at, &effective, narrow);
+    // What was one object is each of the items now, about which there may be more to say.
+    if several && maker.chance.percent(30) {
+        push(maker, &format!("{at}/*"), &Map::from_iter([("nullable".to_owned(), json!(true))]), false);
+    }
+}
+
+fn push(maker: &mut Maker<'_>, at: &str, effective: &Map<String, Json>, narrow: bool) {
     let number = maker.number();
     let mut erratum = json!({"id": format!("E{number}"), "at": at, "effective": effective,
         "because": "it was seen", "evidence": "prose"});
@@ -39,8 +57,7 @@ pub(super) fn widen(maker: &mut Maker<'_>, at: &str, row: &Json) {
 }
 
 /// Another type, which has none of the rules of the one before.
-fn retype(maker: &mut Maker<'_>, row: &Json, effective: &mut Map<String, Json>) -> bool {
-    let from = kind(row);
+fn retype(maker: &mut Maker<'_>, from: &str, row: &Json, effective: &mut Map<String, Json>) -> bool {
     let to = match from {
         "any" => return false,
         "object" | "array" if maker.chance.percent(75) => {

@@ -78,7 +78,8 @@ pub fn typed(data: &[u8]) {
     assert!(owned.expect("the same text") == value);
     assert!(value.clone().into_owned() == value);
     let through_serde = through_serde.expect("what the reader decodes serde does");
-    // Through serde numbers come as the format presents them, which is with fewer digits.
+    // Through serde numbers come as the format presents them, which is with fewer digits, and what is kept as it was written
+    // comes without the space between its tokens.
     if same_numbers(&through_serde.to_json(), &json) {
         assert_eq!(without_numbers(&through_serde.to_json()), without_numbers(&json));
     }

@@ -161,24 +161,16 @@ impl PartialEq for AccountToken<'_> {
 }
 
 impl<'a> Record<'a> for AccountToken<'a> {
-    fn shape(&self) -> &'static Shape {
-        &ACCOUNT_TOKEN
-    }
+    const SHAPE: &'static Shape = &ACCOUNT_TOKEN;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.event_code.read(reader, at, rule),
-            1 => self.event_date_time.read(reader, at, rule),
-            2 => self.event_body.read(reader, at, rule),
-            3 => self.additional_fields.read(reader, at, rule),
-            4 => self.signature.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.event_code),
+            1 => row.read(&mut self.event_date_time),
+            2 => row.read(&mut self.event_body),
+            3 => row.read(&mut self.additional_fields),
+            4 => row.read(&mut self.signature),
+            _ => row.skip(),
         }
     }
 
@@ -406,29 +398,21 @@ impl PartialEq for EventBody<'_> {
 }
 
 impl<'a> Record<'a> for EventBody<'a> {
-    fn shape(&self) -> &'static Shape {
-        &EVENT_BODY
-    }
+    const SHAPE: &'static Shape = &EVENT_BODY;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.merchant_id.read(reader, at, rule),
-            1 => self.account_token.read(reader, at, rule),
-            2 => self.card_brand.read(reader, at, rule),
-            3 => self.expiry_month.read(reader, at, rule),
-            4 => self.expiry_year.read(reader, at, rule),
-            5 => self.masked_account_number.read(reader, at, rule),
-            6 => self.name_on_account.read(reader, at, rule),
-            7 => self.notification_type.read(reader, at, rule),
-            8 => self.notification_date.read(reader, at, rule),
-            9 => self.time_zone.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.merchant_id),
+            1 => row.read(&mut self.account_token),
+            2 => row.read(&mut self.card_brand),
+            3 => row.read(&mut self.expiry_month),
+            4 => row.read(&mut self.expiry_year),
+            5 => row.read(&mut self.masked_account_number),
+            6 => row.read(&mut self.name_on_account),
+            7 => row.read(&mut self.notification_type),
+            8 => row.read(&mut self.notification_date),
+            9 => row.read(&mut self.time_zone),
+            _ => row.skip(),
         }
     }
 

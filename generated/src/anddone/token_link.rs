@@ -164,24 +164,16 @@ impl PartialEq for TokenLink<'_> {
 }
 
 impl<'a> Record<'a> for TokenLink<'a> {
-    fn shape(&self) -> &'static Shape {
-        &TOKEN_LINK
-    }
+    const SHAPE: &'static Shape = &TOKEN_LINK;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.event_code.read(reader, at, rule),
-            1 => self.event_date_time.read(reader, at, rule),
-            2 => self.event_body.read(reader, at, rule),
-            3 => self.additional_fields.read(reader, at, rule),
-            4 => self.signature.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.event_code),
+            1 => row.read(&mut self.event_date_time),
+            2 => row.read(&mut self.event_body),
+            3 => row.read(&mut self.additional_fields),
+            4 => row.read(&mut self.signature),
+            _ => row.skip(),
         }
     }
 
@@ -431,30 +423,22 @@ impl PartialEq for EventBody<'_> {
 }
 
 impl<'a> Record<'a> for EventBody<'a> {
-    fn shape(&self) -> &'static Shape {
-        &EVENT_BODY
-    }
+    const SHAPE: &'static Shape = &EVENT_BODY;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.token_link_id.read(reader, at, rule),
-            1 => self.merchant_id.read(reader, at, rule),
-            2 => self.title.read(reader, at, rule),
-            3 => self.merchant_reference.read(reader, at, rule),
-            4 => self.payment_methods.read(reader, at, rule),
-            5 => self.expire_on.read(reader, at, rule),
-            6 => self.token_link_status.read(reader, at, rule),
-            7 => self.notification_type.read(reader, at, rule),
-            8 => self.notification_date.read(reader, at, rule),
-            9 => self.reason_code.read(reader, at, rule),
-            10 => self.time_zone.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.token_link_id),
+            1 => row.read(&mut self.merchant_id),
+            2 => row.read(&mut self.title),
+            3 => row.read(&mut self.merchant_reference),
+            4 => row.read(&mut self.payment_methods),
+            5 => row.read(&mut self.expire_on),
+            6 => row.read(&mut self.token_link_status),
+            7 => row.read(&mut self.notification_type),
+            8 => row.read(&mut self.notification_date),
+            9 => row.read(&mut self.reason_code),
+            10 => row.read(&mut self.time_zone),
+            _ => row.skip(),
         }
     }
 

@@ -178,26 +178,18 @@ impl PartialEq for CustomerPaymentMethodCreated<'_> {
 }
 
 impl<'a> Record<'a> for CustomerPaymentMethodCreated<'a> {
-    fn shape(&self) -> &'static Shape {
-        &CUSTOMER_PAYMENT_METHOD_CREATED
-    }
+    const SHAPE: &'static Shape = &CUSTOMER_PAYMENT_METHOD_CREATED;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.id.read(reader, at, rule),
-            1 => self.type_.read(reader, at, rule),
-            2 => self.data.read(reader, at, rule),
-            3 => self.trigger_operation_id.read(reader, at, rule),
-            4 => self.status.read(reader, at, rule),
-            5 => self.created_at.read(reader, at, rule),
-            6 => self.extended_timestamp.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.id),
+            1 => row.read(&mut self.type_),
+            2 => row.read(&mut self.data),
+            3 => row.read(&mut self.trigger_operation_id),
+            4 => row.read(&mut self.status),
+            5 => row.read(&mut self.created_at),
+            6 => row.read(&mut self.extended_timestamp),
+            _ => row.skip(),
         }
     }
 
@@ -354,32 +346,24 @@ impl PartialEq for CustomerPaymentMethod<'_> {
 }
 
 impl<'a> Record<'a> for CustomerPaymentMethod<'a> {
-    fn shape(&self) -> &'static Shape {
-        &CUSTOMER_PAYMENT_METHOD
-    }
+    const SHAPE: &'static Shape = &CUSTOMER_PAYMENT_METHOD;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.id.read(reader, at, rule),
-            1 => self.type_.read(reader, at, rule),
-            2 => self.image.read(reader, at, rule),
-            3 => self.category.read(reader, at, rule),
-            4 => self.metadata.read(reader, at, rule),
-            5 => self.bic_swift.read(reader, at, rule),
-            6 => self.next_action.read(reader, at, rule),
-            7 => self.webhook_url.read(reader, at, rule),
-            8 => self.account_last4.read(reader, at, rule),
-            9 => self.supporting_documentation.read(reader, at, rule),
-            10 => self.account_name_inquiry.read(reader, at, rule),
-            11 => self.address.read(reader, at, rule),
-            12 => self.full_name.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.id),
+            1 => row.read(&mut self.type_),
+            2 => row.read(&mut self.image),
+            3 => row.read(&mut self.category),
+            4 => row.read(&mut self.metadata),
+            5 => row.read(&mut self.bic_swift),
+            6 => row.read(&mut self.next_action),
+            7 => row.read(&mut self.webhook_url),
+            8 => row.read(&mut self.account_last4),
+            9 => row.read(&mut self.supporting_documentation),
+            10 => row.read(&mut self.account_name_inquiry),
+            11 => row.read(&mut self.address),
+            12 => row.read(&mut self.full_name),
+            _ => row.skip(),
         }
     }
 
@@ -458,21 +442,13 @@ impl PartialEq for AccountNameInquiry<'_> {
 }
 
 impl<'a> Record<'a> for AccountNameInquiry<'a> {
-    fn shape(&self) -> &'static Shape {
-        &ACCOUNT_NAME_INQUIRY
-    }
+    const SHAPE: &'static Shape = &ACCOUNT_NAME_INQUIRY;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.account_name_inquiry_result.read(reader, at, rule),
-            1 => self.account_name_inquiry_details.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.account_name_inquiry_result),
+            1 => row.read(&mut self.account_name_inquiry_details),
+            _ => row.skip(),
         }
     }
 
@@ -653,22 +629,14 @@ impl PartialEq for AccountNameInquiryDetails<'_> {
 }
 
 impl<'a> Record<'a> for AccountNameInquiryDetails<'a> {
-    fn shape(&self) -> &'static Shape {
-        &ACCOUNT_NAME_INQUIRY_DETAILS
-    }
+    const SHAPE: &'static Shape = &ACCOUNT_NAME_INQUIRY_DETAILS;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.first_name.read(reader, at, rule),
-            1 => self.middle_name.read(reader, at, rule),
-            2 => self.last_name.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.first_name),
+            1 => row.read(&mut self.middle_name),
+            2 => row.read(&mut self.last_name),
+            _ => row.skip(),
         }
     }
 
@@ -908,33 +876,25 @@ impl PartialEq for Address<'_> {
 }
 
 impl<'a> Record<'a> for Address<'a> {
-    fn shape(&self) -> &'static Shape {
-        &ADDRESS
-    }
+    const SHAPE: &'static Shape = &ADDRESS;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.canton.read(reader, at, rule),
-            1 => self.city.read(reader, at, rule),
-            2 => self.country.read(reader, at, rule),
-            3 => self.created_at.read(reader, at, rule),
-            4 => self.district.read(reader, at, rule),
-            5 => self.id.read(reader, at, rule),
-            6 => self.line_1.read(reader, at, rule),
-            7 => self.line_2.read(reader, at, rule),
-            8 => self.line_3.read(reader, at, rule),
-            9 => self.metadata.read(reader, at, rule),
-            10 => self.name.read(reader, at, rule),
-            11 => self.phone_number.read(reader, at, rule),
-            12 => self.state.read(reader, at, rule),
-            13 => self.zip.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.canton),
+            1 => row.read(&mut self.city),
+            2 => row.read(&mut self.country),
+            3 => row.read(&mut self.created_at),
+            4 => row.read(&mut self.district),
+            5 => row.read(&mut self.id),
+            6 => row.read(&mut self.line_1),
+            7 => row.read(&mut self.line_2),
+            8 => row.read(&mut self.line_3),
+            9 => row.read(&mut self.metadata),
+            10 => row.read(&mut self.name),
+            11 => row.read(&mut self.phone_number),
+            12 => row.read(&mut self.state),
+            13 => row.read(&mut self.zip),
+            _ => row.skip(),
         }
     }
 
@@ -1014,22 +974,14 @@ impl PartialEq for FullName<'_> {
 }
 
 impl<'a> Record<'a> for FullName<'a> {
-    fn shape(&self) -> &'static Shape {
-        &FULL_NAME
-    }
+    const SHAPE: &'static Shape = &FULL_NAME;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.first_name.read(reader, at, rule),
-            1 => self.middle_name.read(reader, at, rule),
-            2 => self.last_name.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.first_name),
+            1 => row.read(&mut self.middle_name),
+            2 => row.read(&mut self.last_name),
+            _ => row.skip(),
         }
     }
 

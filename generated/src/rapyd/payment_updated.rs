@@ -171,26 +171,18 @@ impl PartialEq for PaymentUpdated<'_> {
 }
 
 impl<'a> Record<'a> for PaymentUpdated<'a> {
-    fn shape(&self) -> &'static Shape {
-        &PAYMENT_UPDATED
-    }
+    const SHAPE: &'static Shape = &PAYMENT_UPDATED;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.id.read(reader, at, rule),
-            1 => self.data.read(reader, at, rule),
-            2 => self.type_.read(reader, at, rule),
-            3 => self.status.read(reader, at, rule),
-            4 => self.created_at.read(reader, at, rule),
-            5 => self.extended_timestamp.read(reader, at, rule),
-            6 => self.trigger_operation_id.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.id),
+            1 => row.read(&mut self.data),
+            2 => row.read(&mut self.type_),
+            3 => row.read(&mut self.status),
+            4 => row.read(&mut self.created_at),
+            5 => row.read(&mut self.extended_timestamp),
+            6 => row.read(&mut self.trigger_operation_id),
+            _ => row.skip(),
         }
     }
 
@@ -603,78 +595,70 @@ impl PartialEq for Payment<'_> {
 }
 
 impl<'a> Record<'a> for Payment<'a> {
-    fn shape(&self) -> &'static Shape {
-        &PAYMENT
-    }
+    const SHAPE: &'static Shape = &PAYMENT;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.id.read(reader, at, rule),
-            1 => self.mid.read(reader, at, rule),
-            2 => self.paid.read(reader, at, rule),
-            3 => self.order.read(reader, at, rule),
-            4 => self.amount.read(reader, at, rule),
-            5 => self.escrow.read(reader, at, rule),
-            6 => self.status.read(reader, at, rule),
-            7 => self.address.read(reader, at, rule),
-            8 => self.dispute.read(reader, at, rule),
-            9 => self.fx_rate.read(reader, at, rule),
-            10 => self.invoice.read(reader, at, rule),
-            11 => self.outcome.read(reader, at, rule),
-            12 => self.paid_at.read(reader, at, rule),
-            13 => self.refunds.read(reader, at, rule),
-            14 => self.captured.read(reader, at, rule),
-            15 => self.ewallets.read(reader, at, rule),
-            16 => self.metadata.read(reader, at, rule),
-            17 => self.refunded.read(reader, at, rule),
-            18 => self.auth_code.read(reader, at, rule),
-            19 => self.flow_type.read(reader, at, rule),
-            20 => self.created_at.read(reader, at, rule),
-            21 => self.error_code.read(reader, at, rule),
-            22 => self.ewallet_id.read(reader, at, rule),
-            23 => self.expiration.read(reader, at, rule),
-            24 => self.fixed_side.read(reader, at, rule),
-            25 => self.is_partial.read(reader, at, rule),
-            26 => self.description.read(reader, at, rule),
-            27 => self.next_action.read(reader, at, rule),
-            28 => self.country_code.read(reader, at, rule),
-            29 => self.failure_code.read(reader, at, rule),
-            30 => self.instructions.read(reader, at, rule),
-            31 => self.payment_fees.read(reader, at, rule),
-            32 => self.redirect_url.read(reader, at, rule),
-            33 => self.visual_codes.read(reader, at, rule),
-            34 => self.cancel_reason.read(reader, at, rule),
-            35 => self.currency_code.read(reader, at, rule),
-            36 => self.group_payment.read(reader, at, rule),
-            37 => self.receipt_email.read(reader, at, rule),
-            38 => self.textual_codes.read(reader, at, rule),
-            39 => self.customer_token.read(reader, at, rule),
-            40 => self.payment_method.read(reader, at, rule),
-            41 => self.receipt_number.read(reader, at, rule),
-            42 => self.transaction_id.read(reader, at, rule),
-            43 => self.failure_message.read(reader, at, rule),
-            44 => self.initiation_type.read(reader, at, rule),
-            45 => self.original_amount.read(reader, at, rule),
-            46 => self.refunded_amount.read(reader, at, rule),
-            47 => self.error_payment_url.read(reader, at, rule),
-            48 => self.payment_method_data.read(reader, at, rule),
-            49 => self.payment_method_type.read(reader, at, rule),
-            50 => self.save_payment_method.read(reader, at, rule),
-            51 => self.complete_payment_url.read(reader, at, rule),
-            52 => self.remitter_information.read(reader, at, rule),
-            53 => self.statement_descriptor.read(reader, at, rule),
-            54 => self.merchant_reference_id.read(reader, at, rule),
-            55 => self.payment_method_options.read(reader, at, rule),
-            56 => self.merchant_requested_amount.read(reader, at, rule),
-            57 => self.merchant_requested_currency.read(reader, at, rule),
-            58 => self.payment_method_type_category.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.id),
+            1 => row.read(&mut self.mid),
+            2 => row.read(&mut self.paid),
+            3 => row.read(&mut self.order),
+            4 => row.read(&mut self.amount),
+            5 => row.read(&mut self.escrow),
+            6 => row.read(&mut self.status),
+            7 => row.read(&mut self.address),
+            8 => row.read(&mut self.dispute),
+            9 => row.read(&mut self.fx_rate),
+            10 => row.read(&mut self.invoice),
+            11 => row.read(&mut self.outcome),
+            12 => row.read(&mut self.paid_at),
+            13 => row.read(&mut self.refunds),
+            14 => row.read(&mut self.captured),
+            15 => row.read(&mut self.ewallets),
+            16 => row.read(&mut self.metadata),
+            17 => row.read(&mut self.refunded),
+            18 => row.read(&mut self.auth_code),
+            19 => row.read(&mut self.flow_type),
+            20 => row.read(&mut self.created_at),
+            21 => row.read(&mut self.error_code),
+            22 => row.read(&mut self.ewallet_id),
+            23 => row.read(&mut self.expiration),
+            24 => row.read(&mut self.fixed_side),
+            25 => row.read(&mut self.is_partial),
+            26 => row.read(&mut self.description),
+            27 => row.read(&mut self.next_action),
+            28 => row.read(&mut self.country_code),
+            29 => row.read(&mut self.failure_code),
+            30 => row.read(&mut self.instructions),
+            31 => row.read(&mut self.payment_fees),
+            32 => row.read(&mut self.redirect_url),
+            33 => row.read(&mut self.visual_codes),
+            34 => row.read(&mut self.cancel_reason),
+            35 => row.read(&mut self.currency_code),
+            36 => row.read(&mut self.group_payment),
+            37 => row.read(&mut self.receipt_email),
+            38 => row.read(&mut self.textual_codes),
+            39 => row.read(&mut self.customer_token),
+            40 => row.read(&mut self.payment_method),
+            41 => row.read(&mut self.receipt_number),
+            42 => row.read(&mut self.transaction_id),
+            43 => row.read(&mut self.failure_message),
+            44 => row.read(&mut self.initiation_type),
+            45 => row.read(&mut self.original_amount),
+            46 => row.read(&mut self.refunded_amount),
+            47 => row.read(&mut self.error_payment_url),
+            48 => row.read(&mut self.payment_method_data),
+            49 => row.read(&mut self.payment_method_type),
+            50 => row.read(&mut self.save_payment_method),
+            51 => row.read(&mut self.complete_payment_url),
+            52 => row.read(&mut self.remitter_information),
+            53 => row.read(&mut self.statement_descriptor),
+            54 => row.read(&mut self.merchant_reference_id),
+            55 => row.read(&mut self.payment_method_options),
+            56 => row.read(&mut self.merchant_requested_amount),
+            57 => row.read(&mut self.merchant_requested_currency),
+            58 => row.read(&mut self.payment_method_type_category),
+            _ => row.skip(),
         }
     }
 
@@ -805,23 +789,15 @@ impl PartialEq for EwalletShare<'_> {
 }
 
 impl<'a> Record<'a> for EwalletShare<'a> {
-    fn shape(&self) -> &'static Shape {
-        &EWALLET_SHARE
-    }
+    const SHAPE: &'static Shape = &EWALLET_SHARE;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.amount.read(reader, at, rule),
-            1 => self.percent.read(reader, at, rule),
-            2 => self.ewallet_id.read(reader, at, rule),
-            3 => self.refunded_amount.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.amount),
+            1 => row.read(&mut self.percent),
+            2 => row.read(&mut self.ewallet_id),
+            3 => row.read(&mut self.refunded_amount),
+            _ => row.skip(),
         }
     }
 
@@ -1187,35 +1163,27 @@ impl PartialEq for PaymentMethodData<'_> {
 }
 
 impl<'a> Record<'a> for PaymentMethodData<'a> {
-    fn shape(&self) -> &'static Shape {
-        &PAYMENT_METHOD_DATA
-    }
+    const SHAPE: &'static Shape = &PAYMENT_METHOD_DATA;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.id.read(reader, at, rule),
-            1 => self.name.read(reader, at, rule),
-            2 => self.type_.read(reader, at, rule),
-            3 => self.image.read(reader, at, rule),
-            4 => self.last4.read(reader, at, rule),
-            5 => self.category.read(reader, at, rule),
-            6 => self.metadata.read(reader, at, rule),
-            7 => self.acs_check.read(reader, at, rule),
-            8 => self.cvv_check.read(reader, at, rule),
-            9 => self.bin_details.read(reader, at, rule),
-            10 => self.next_action.read(reader, at, rule),
-            11 => self.webhook_url.read(reader, at, rule),
-            12 => self.expiration_year.read(reader, at, rule),
-            13 => self.expiration_month.read(reader, at, rule),
-            14 => self.fingerprint_token.read(reader, at, rule),
-            15 => self.supporting_documentation.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.id),
+            1 => row.read(&mut self.name),
+            2 => row.read(&mut self.type_),
+            3 => row.read(&mut self.image),
+            4 => row.read(&mut self.last4),
+            5 => row.read(&mut self.category),
+            6 => row.read(&mut self.metadata),
+            7 => row.read(&mut self.acs_check),
+            8 => row.read(&mut self.cvv_check),
+            9 => row.read(&mut self.bin_details),
+            10 => row.read(&mut self.next_action),
+            11 => row.read(&mut self.webhook_url),
+            12 => row.read(&mut self.expiration_year),
+            13 => row.read(&mut self.expiration_month),
+            14 => row.read(&mut self.fingerprint_token),
+            15 => row.read(&mut self.supporting_documentation),
+            _ => row.skip(),
         }
     }
 
@@ -1317,25 +1285,17 @@ impl PartialEq for BinDetails<'_> {
 }
 
 impl<'a> Record<'a> for BinDetails<'a> {
-    fn shape(&self) -> &'static Shape {
-        &BIN_DETAILS
-    }
+    const SHAPE: &'static Shape = &BIN_DETAILS;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.type_.read(reader, at, rule),
-            1 => self.brand.read(reader, at, rule),
-            2 => self.level.read(reader, at, rule),
-            3 => self.issuer.read(reader, at, rule),
-            4 => self.country.read(reader, at, rule),
-            5 => self.bin_number.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.type_),
+            1 => row.read(&mut self.brand),
+            2 => row.read(&mut self.level),
+            3 => row.read(&mut self.issuer),
+            4 => row.read(&mut self.country),
+            5 => row.read(&mut self.bin_number),
+            _ => row.skip(),
         }
     }
 
@@ -1395,20 +1355,12 @@ impl PartialEq for PaymentMethodOptions {
 }
 
 impl<'a> Record<'a> for PaymentMethodOptions {
-    fn shape(&self) -> &'static Shape {
-        &PAYMENT_METHOD_OPTIONS
-    }
+    const SHAPE: &'static Shape = &PAYMENT_METHOD_OPTIONS;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.n3d_required.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.n3d_required),
+            _ => row.skip(),
         }
     }
 

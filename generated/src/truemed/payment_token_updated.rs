@@ -33,7 +33,6 @@ use fieldwright::Groups;
 use fieldwright::Next;
 use fieldwright::Place;
 use fieldwright::Profile;
-use fieldwright::Reader;
 use fieldwright::Record;
 use fieldwright::Report;
 use fieldwright::Rule;
@@ -148,23 +147,15 @@ impl PartialEq for PaymentTokenUpdated<'_> {
 }
 
 impl<'a> Record<'a> for PaymentTokenUpdated<'a> {
-    fn shape(&self) -> &'static Shape {
-        &PAYMENT_TOKEN_UPDATED
-    }
+    const SHAPE: &'static Shape = &PAYMENT_TOKEN_UPDATED;
 
-    fn field(
-        &mut self,
-        index: usize,
-        reader: &mut Reader<'_, 'a>,
-        at: usize,
-        rule: &'static Rule,
-    ) -> Next {
+    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
         match index {
-            0 => self.payment_token.read(reader, at, rule),
-            1 => self.payment_session_id.read(reader, at, rule),
-            2 => self.failed_payment_session_id.read(reader, at, rule),
-            3 => self.provision_token_request_id.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.payment_token),
+            1 => row.read(&mut self.payment_session_id),
+            2 => row.read(&mut self.failed_payment_session_id),
+            3 => row.read(&mut self.provision_token_request_id),
+            _ => row.skip(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use fieldwright::{
-    Authentication, Contract, DecodeErrors, Decoded, Encoding, Endpoint, Field, Next, Part, Provider, Reader, Record,
+    Authentication, Contract, DecodeErrors, Decoded, Encoding, Endpoint, Field, Next, Part, Provider, Record, Row,
     Rule, Secret, Shape, Slot, UnknownEvent, Verified, Verifier, VerifyError, discriminator,
 };
 
@@ -114,15 +114,13 @@ struct Read<'a> {
 }
 
 impl<'a> Record<'a> for Read<'a> {
-    fn shape(&self) -> &'static Shape {
-        &PAID
-    }
+    const SHAPE: &'static Shape = &PAID;
 
-    fn field(&mut self, index: usize, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
+    fn field(&mut self, index: usize, row: impl Row<'a>) -> Next {
         match index {
-            0 => self.id.read(reader, at, rule),
-            1 => self.status.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.id),
+            1 => row.read(&mut self.status),
+            _ => row.skip(),
         }
     }
 

@@ -1,35 +1,37 @@
 //! A type of one field, to decode into.
 
 use std::fmt::Debug;
+use std::marker::PhantomData;
 
-use fieldwright::{Next, Profile, Reader, Record, Rule, Shape, Slot, decode, decode_owned, validate};
+use fieldwright::{Field, Next, Profile, Record, Row, Rule, Shape, Slot, decode, decode_owned, validate};
 
-use crate::{body, shape};
+use crate::body;
 
-/// A record of one field, by a table that is given to the thread that reads it.
-struct One<T> {
+/// Something that stands for a rule, since a table is a constant of its type.
+pub(crate) trait Ruled {
+    const RULE: Rule;
+}
+
+/// A record of one field.
+struct One<T, R> {
     v: T,
+    rule: PhantomData<R>,
 }
 
-thread_local! {
-    static SHAPE: std::cell::Cell<Option<&'static Shape>> = const { std::cell::Cell::new(None) };
-}
-
-impl<T: Default> Default for One<T> {
+impl<T: Default, R> Default for One<T, R> {
     fn default() -> Self {
-        Self { v: T::default() }
+        Self { v: T::default(), rule: PhantomData }
     }
 }
 
-impl<'a, T: Slot<'a>> Record<'a> for One<T> {
-    fn shape(&self) -> &'static Shape {
-        SHAPE.get().unwrap()
-    }
+impl<'a, T: Slot<'a>, R: Ruled> Record<'a> for One<T, R> {
+    const SHAPE: &'static Shape =
+        &Shape::new("One", "schemas/x/one.yaml", const { &[Field::new("v", R::RULE.at(1, 1))] });
 
-    fn field(&mut self, index: usize, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
+    fn field(&mut self, index: usize, row: impl Row<'a>) -> Next {
         match index {
-            0 => self.v.read(reader, at, rule),
-            _ => reader.unknown_row(at),
+            0 => row.read(&mut self.v),
+            _ => row.skip(),
         }
     }
 
@@ -41,24 +43,44 @@ impl<'a, T: Slot<'a>> Record<'a> for One<T> {
     }
 }
 
-/// What a value becomes in a field.
 #[track_caller]
-pub(crate) fn read<T: Slot<'static> + Default + Debug + PartialEq>(rule: Rule, value: &str) -> T {
-    SHAPE.set(Some(shape(rule)));
+pub(crate) fn read_by<T: Slot<'static> + Default + Debug + PartialEq, R: Ruled>(value: &str) -> T {
     let body: &'static str = body(value).leak();
-    let borrowed = decode::<One<T>>(body.as_bytes()).unwrap_or_else(|errors| panic!("{body}: {errors}"));
+    let borrowed = decode::<One<T, R>>(body.as_bytes()).unwrap_or_else(|errors| panic!("{body}: {errors}"));
     assert_eq!(
         borrowed.validate(Profile::Effective),
-        validate(body.as_bytes(), SHAPE.get().unwrap(), Profile::Effective).unwrap()
+        validate(body.as_bytes(), One::<T, R>::SHAPE, Profile::Effective).unwrap()
     );
-    let owned = decode_owned::<One<T>>(body.as_bytes()).unwrap();
+    let owned = decode_owned::<One<T, R>>(body.as_bytes()).unwrap();
     assert_eq!(owned.v, borrowed.v);
     borrowed.into_inner().v
 }
 
-/// Whether a value cannot stand in a field.
-pub(crate) fn refuses<T: Slot<'static> + Default>(rule: Rule, value: &str) -> bool {
-    SHAPE.set(Some(shape(rule)));
+pub(crate) fn refuses_by<T: Slot<'static> + Default, R: Ruled>(value: &str) -> bool {
     let body: &'static str = body(value).leak();
-    decode::<One<T>>(body.as_bytes()).is_err()
+    decode::<One<T, R>>(body.as_bytes()).is_err()
 }
+
+/// What a value becomes in a field of a type with a rule.
+macro_rules! read {
+    ($type:ty, $rule:expr, $value:expr $(,)?) => {{
+        struct This;
+        impl crate::one::Ruled for This {
+            const RULE: Rule = $rule;
+        }
+        crate::one::read_by::<$type, This>($value)
+    }};
+}
+
+/// Whether a value cannot stand in a field of a type with a rule.
+macro_rules! refuses {
+    ($type:ty, $rule:expr, $value:expr $(,)?) => {{
+        struct This;
+        impl crate::one::Ruled for This {
+            const RULE: Rule = $rule;
+        }
+        crate::one::refuses_by::<$type, This>($value)
+    }};
+}
+
+pub(crate) use {read, refuses};

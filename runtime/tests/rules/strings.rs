@@ -83,12 +83,12 @@ fn escapes_are_those_of_json() {
         ],
     );
     let value = r#""\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00é😀 plain text of more than sixteen bytes \u0041""#;
-    let text: Cow<'_, str> = read(Rule::string(), value);
+    let text = read!(Cow<'_, str>, Rule::string(), value);
     assert_eq!(text, "\"\\/\u{8}\u{c}\n\r\té😀é😀 plain text of more than sixteen bytes A");
     for at in 0..40 {
         let (before, behind) = ("x".repeat(at), "y".repeat(40 - at));
         for (escape, character) in [("\\n", "\n"), ("é", "é"), ("\\u00e9", "é")] {
-            let text: Cow<'_, str> = read(Rule::string(), &format!("\"{before}{escape}{behind}\""));
+            let text = read!(Cow<'_, str>, Rule::string(), &format!("\"{before}{escape}{behind}\""));
             assert_eq!(text, format!("{before}{character}{behind}"));
         }
         for odd in ["\n", "\u{1f}", "\0", "\t"] {

@@ -154,7 +154,7 @@ fn alone(value: &Value) -> (Model, Page) {
     let place = Place { file: String::new(), line: 1, column: 1 };
     let mut rule = value.effective.clone();
     rule.required = true;
-    let value = Value { documented: rule.clone(), effective: rule, content: Content::Leaf };
+    let value = Value::of(rule, Content::Leaf);
     let name = FieldName { wire: ALONE.to_owned(), field: ALONE.to_owned() };
     let field = Field {
         name,

@@ -72,6 +72,11 @@ pub(crate) fn cell(text: &Text) -> Option<Name> {
     })
 }
 
+/// The object that a cell says a row stands in. A group's title of several words is no name on the wire.
+pub(crate) fn of_parent(text: &Text) -> Option<String> {
+    cell(text).map(|name| name.name)
+}
+
 /// `data > total > value`, with or without the spaces.
 static PATH: Finder = Finder::new(r"^[A-Za-z_][A-Za-z0-9_\[\]]*(?:\s*(?:->|[>›»→])\s*[A-Za-z_][A-Za-z0-9_\[\]]*)+");
 

@@ -1,10 +1,12 @@
-//! The conformance set, held against our executor and against ones that are wrong.
+//! The conformance set, held against our executor; `executors` has ones that are wrong.
 
-#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
 
+#[path = "../common/mod.rs"]
 mod common;
 
-use std::path::PathBuf;
+mod executors;
+
 use std::process::Output;
 
 use common::{fieldwright, status, stderr, stdout, with_input};
@@ -36,13 +38,6 @@ fn ours() -> String {
     format!("{} conformance --executor", env!("CARGO_BIN_EXE_fieldwright"))
 }
 
-/// A shell script as an executor, which answers whatever it is asked.
-fn script(folder: &std::path::Path, body: &str) -> String {
-    let path: PathBuf = folder.join("executor.sh");
-    std::fs::write(&path, body).unwrap();
-    format!("sh {}", path.display())
-}
-
 #[test]
 fn our_executor_judges_the_whole_set_right() {
     let output = run(&common::tests("../../conformance"), &ours(), &["--schemas", "../../../schemas"]);
@@ -50,42 +45,18 @@ fn our_executor_judges_the_whole_set_right() {
 }
 
 #[test]
-fn an_executor_that_calls_everything_valid_is_found_out() {
-    let folder = set();
-    let yes = script(
-        folder.path(),
-        "while read line; do case \"$line\" in *'\"task\":\"schema\"'*) echo '{\"ready\":true}';; *) echo '{\"valid\":true}';; esac; done\n",
-    );
-    let output = run(folder.path(), &yes, &["--format", "json"]);
-    assert_eq!(status(&output), 1);
-    let lines: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let outcome = |name: &str| lines.iter().find(|line| line["name"] == name).map(|line| line["outcome"].clone());
-    assert_eq!(outcome("mini/short"), None, "what is right is only counted");
-    assert_eq!(outcome("mini/long"), Some(json!("wrong")));
-    assert_eq!(outcome("mini/cut"), Some(json!("wrong")));
-    let summary = lines.last().unwrap();
-    assert_eq!((&summary["right"], &summary["failed"]), (&json!(1), &json!(2)));
-}
-
-#[test]
-fn one_that_ends_hangs_or_talks_nonsense_fails_its_cases_and_nothing_else() {
-    let folder = set();
-    for body in ["exit 3\n", "while read line; do echo nonsense; done\n", "exec sleep 60\n"] {
-        let bad = script(folder.path(), body);
-        let output = run(folder.path(), &bad, &["--timeout", "1"]);
-        assert_eq!(status(&output), 1, "{body}: {}{}", stdout(&output), stderr(&output));
-    }
-    let output = run(folder.path(), "/no/such/program", &[]);
-    assert_eq!(status(&output), 2);
-}
-
-#[test]
 fn the_executor_says_what_it_was_not_told() {
-    let asked = "{\"task\":\"judge\",\"schema\":\"a/b\",\"profile\":\"effective\",\"payload\":\"{}\"}\nnonsense\n";
+    let asked =
+        "{\"id\":7,\"task\":\"judge\",\"schema\":\"a/b\",\"profile\":\"effective\",\"payload\":\"{}\"}\nnonsense\n";
     let output = with_input(fieldwright(&["conformance", "--executor"]), asked.as_bytes());
     let answers: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(answers.len(), 2, "an answer a line");
     assert!(answers.iter().all(|answer| answer["error"].is_string()), "{answers:?}");
+    assert_eq!(
+        (&answers[0]["id"], &answers[1]["id"]),
+        (&json!(7), &Value::Null),
+        "the number of the request, if it has one"
+    );
 }
 
 #[test]
