@@ -1,5 +1,6 @@
 //! A diagnostic is data. Only the command line and a build script print.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use crate::load::objection;
@@ -143,5 +144,14 @@ impl fmt::Display for Severity {
             Self::Error => "error",
             Self::Warning => "warning",
         })
+    }
+}
+
+/// The start of a text, for messages: nobody reads a megabyte.
+pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
     }
 }

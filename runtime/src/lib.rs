@@ -6,8 +6,8 @@
 //! runs become the same tables and go through the same loop, so there is no second engine that could disagree.
 //!
 //! ```text
-//! body ── Reader ──┬── Record::field   decode: broken value rules are noted, structural faults stop
-//!                  └── Judge           judge:  the same loop without building anything
+//! body ── Reader ──┬── Record   decode: broken value rules are noted, structural faults stop
+//!                  └── Judge    judge:  the same loop without building anything
 //! ```
 //!
 //! The reader is strict about JSON (RFC 8259, and duplicate names are errors) and lenient about payloads: unknown members

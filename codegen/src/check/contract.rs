@@ -4,8 +4,7 @@
 use super::draft::Draft;
 use super::{delivery, layout};
 use crate::codes::Code;
-use crate::diagnostic::Diagnostic;
-use crate::load::shortened;
+use crate::diagnostic::{Diagnostic, shortened};
 use crate::model::{Authentication, Carrier, Hmac, Part, Scheme, Undocumented, encoding_word, parts_listed};
 use crate::raw::contract::{RawAuthentication, SchemeWord};
 use crate::raw::extract::Spanned;

@@ -5,8 +5,7 @@ use super::draft::Draft;
 use super::json::{Json, Observed};
 use super::locate::tokens;
 use crate::codes::Code;
-use crate::diagnostic::Diagnostic;
-use crate::load::shortened;
+use crate::diagnostic::{Diagnostic, shortened};
 use crate::raw::extract::{Spanned, listed};
 
 #[derive(Debug, Clone)]

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use super::draft::Draft;
 use crate::codes::Code;
-use crate::diagnostic::Diagnostic;
-use crate::load::shortened;
+use crate::diagnostic::{Diagnostic, shortened};
 use crate::model::{TypeId, TypeKind, Variant};
 use crate::name::{self, NameFault, TypeName};
 use crate::raw::extract::Spanned;

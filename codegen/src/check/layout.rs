@@ -104,7 +104,7 @@ fn file_name(draft: &mut Draft<'_>, stem: &str, span: Span, what: &str) {
             Diagnostic::error(
                 Code::F0305,
                 span,
-                format!("the {what} cannot be called `{}`", crate::load::shortened(stem)),
+                format!("the {what} cannot be called `{}`", crate::diagnostic::shortened(stem)),
             )
             .help("Use lower-case ASCII letters, digits and single hyphens, with a letter first."),
         );

@@ -6,8 +6,8 @@ use super::evidence::Shown;
 use super::idents::quoted;
 use super::json::{Json, JsonValue, length};
 use super::rules::compare;
+use crate::diagnostic::shortened;
 use crate::judge::Exact;
-use crate::load::shortened;
 use crate::model::{Decimal, Kind, LengthUnit, Rule};
 
 /// An erratum goes further than its evidence.

@@ -10,9 +10,8 @@ use super::json::{Json, JsonValue};
 use super::locate::tokens;
 use super::measure;
 use crate::codes::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, shortened};
 use crate::judge::{Finding, Profile, judge};
-use crate::load::shortened;
 use crate::model::{Content, Format, Kind, Rule, Severity};
 use crate::remedy::{Remedy, RemedyAction, RemedyTarget};
 

@@ -179,7 +179,7 @@ impl<'r> Resolver<'_, 'r> {
                 Diagnostic::error(Code::F0408, base.span, "a base adds no rows, and this row lists none").help(
                     format!(
                         "List under `fields` the rows that the page has, or write `type: {}` for all of them.",
-                        crate::load::shortened(&base.value)
+                        crate::diagnostic::shortened(&base.value)
                     ),
                 ),
             );
@@ -216,7 +216,7 @@ impl<'r> Resolver<'_, 'r> {
         let Some(provider) = self.draft.providers.get(self.provider) else { return };
         let known = provider.unreadable || provider.sources.contains(source.value.as_str());
         if source.value != "inferred" && !known {
-            let message = format!("the provider has no source `{}`", crate::load::shortened(&source.value));
+            let message = format!("the provider has no source `{}`", crate::diagnostic::shortened(&source.value));
             self.draft.report(
                 Diagnostic::error(Code::F0411, source.span, message)
                     .help("Add it under `sources` of `provider.yaml`, or write `inferred` for what nobody says."),

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use serde_saphyr::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, Span as ParserSpan, Tag};
 
 use crate::codes::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, shortened};
 use crate::parallel;
 use crate::raw::{self, Raw};
 use crate::source::{SourceFile, Sources, Span};
@@ -389,15 +389,6 @@ fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value {
         ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted | ScalarStyle::Folded => Style::Text,
     };
     Value::Scalar(Scalar { text: text.into_owned(), style })
-}
-
-/// The start of a text, for messages: nobody reads a megabyte.
-pub(crate) fn shortened(text: &str) -> Cow<'_, str> {
-    const MOST: usize = 60;
-    match text.char_indices().nth(MOST) {
-        None => Cow::Borrowed(text),
-        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
-    }
 }
 
 #[cfg(test)]

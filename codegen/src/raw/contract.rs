@@ -8,8 +8,8 @@ use super::extract::{Concept, Extract, Keys, OneOrMany, Spanned, listed, wrong};
 use super::text::{Prose, Token};
 use super::words::{Vocabulary, Word};
 use crate::codes::Code;
-use crate::diagnostic::Diagnostic;
-use crate::load::{Node, Value, shortened};
+use crate::diagnostic::{Diagnostic, shortened};
+use crate::load::{Node, Value};
 use crate::model::{Encoding, Part, encoding_word};
 use crate::source::Span;
 

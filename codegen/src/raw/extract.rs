@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::codes::Code;
-use crate::diagnostic::Diagnostic;
-use crate::load::{Entry, Node, Style, Value, shortened};
+use crate::diagnostic::{Diagnostic, shortened};
+use crate::load::{Entry, Node, Style, Value};
 use crate::model::Decimal;
 use crate::source::Span;
 

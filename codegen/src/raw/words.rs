@@ -7,8 +7,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::extract::{Extract, listed, nearest, wrong};
 use crate::codes::Code;
-use crate::diagnostic::Diagnostic;
-use crate::load::{Node, Value, shortened};
+use crate::diagnostic::{Diagnostic, shortened};
+use crate::load::{Node, Value};
 use crate::model::{DocumentedBy, EntryKind, Format, LengthUnit, Severity};
 use crate::source::Span;
 
