@@ -78,7 +78,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// Reads a string into an enumeration and holds it against the rule.
     ///
     /// # Errors
-    /// As [`Reader::text`].
+    /// If the text is not JSON, or the value is not a string and decoding cannot go on.
     #[inline]
     pub fn choice(&mut self, at: usize, rule: &'static Rule, out: &mut dyn Choice<'a>) -> Next {
         if let Some(choices) = rule.choices
