@@ -3,6 +3,7 @@
 use fieldwright::{Number, Range, Rule};
 
 use crate::holds;
+use crate::one::read;
 
 #[test]
 fn integers() {
@@ -182,4 +183,21 @@ fn amounts_are_scaled_and_compared_exactly() {
     assert_eq!(number("1.50").to_string(), "1.50");
     assert_eq!(format!("{:?}", number("1.50")), "1.50");
     assert_eq!(number("1.50").into_owned(), number("1.50"));
+}
+
+/// Fields of a type have ways of their own; [`read`] compares what they find with what judging alone finds.
+#[test]
+fn bounds_of_numbers_in_fields() {
+    static LEAST: Range = Range { minimum: Some("3"), maximum: None };
+    static MOST: Range = Range { minimum: None, maximum: Some("3.5") };
+    for text in ["0", "2", "2.99", "3", "3.5", "3.51", "4", "40", "-4", "35e-1", "40e-1"] {
+        assert_eq!(read!(Number<'_>, Rule::number().within(&LEAST), text).as_str(), text);
+        assert_eq!(read!(Number<'_>, Rule::number().within(&MOST), text).as_str(), text);
+        assert_eq!(read!(Option<Number<'_>>, Rule::number().nullable().within(&LEAST), text).unwrap().as_str(), text);
+        assert_eq!(read!(Option<Number<'_>>, Rule::number().nullable().within(&MOST), text).unwrap().as_str(), text);
+    }
+    for text in ["0", "2", "3", "4", "40", "-4"] {
+        assert_eq!(read!(i64, Rule::integer().within(&LEAST), text).to_string(), text);
+        assert_eq!(read!(Option<i64>, Rule::integer().optional().within(&MOST), text).unwrap().to_string(), text);
+    }
 }

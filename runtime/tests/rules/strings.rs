@@ -103,6 +103,38 @@ fn escapes_are_those_of_json() {
     }
 }
 
+/// Values are compared in ways that their length decides, so there is one of each length, and each with one other byte.
+#[test]
+fn an_enumeration_admits_no_value_that_differs_in_one_byte() {
+    const LONGEST: &str = "abcdefghijklmnopqrst";
+    static WORDS: Choices = Choices {
+        values: &[
+            "a",
+            "ab",
+            "abc",
+            "abcd",
+            "abcde",
+            "abcdefg",
+            "abcdefgh",
+            "abcdefghi",
+            "abcdefghijklmno",
+            "abcdefghijklmnop",
+            "abcdefghijklmnopq",
+            LONGEST,
+        ],
+    };
+    let words = shape(Rule::choice(&WORDS));
+    for length in 0..=LONGEST.len() {
+        let word = &LONGEST[..length];
+        let expected = if WORDS.values.contains(&word) { "" } else { "enum" };
+        assert_eq!(found(&body(&format!("\"{word}\"")), words), expected, "{word}");
+        for place in 0..length {
+            let other = format!("{}-{}", &word[..place], &word[place + 1..]);
+            assert_eq!(found(&body(&format!("\"{other}\"")), words), "enum", "{other}");
+        }
+    }
+}
+
 #[test]
 fn enumerations_and_constants() {
     static WORDS: Choices = Choices { values: &["open", "on hold", "é", "", "opened"] };
