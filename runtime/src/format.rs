@@ -198,6 +198,7 @@ fn bic(bytes: &[u8]) -> bool {
         && bytes.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
+#[inline(never)]
 fn uri(bytes: &[u8]) -> bool {
     let in_scheme = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
     let scheme = match bytes {
@@ -206,12 +207,20 @@ fn uri(bytes: &[u8]) -> bool {
         _ => return false,
     };
     match bytes.split_at_checked(scheme) {
-        Some((_, [b':', rest @ ..])) => {
-            // Without leaving early, so that many bytes are looked at in one step.
-            let odd = rest.iter().fold(0, |odd, &byte| odd | u8::from(byte <= b' ') | u8::from(byte == 0x7f));
-            !rest.is_empty() && odd == 0
-        }
+        Some((_, [b':', rest @ ..])) => !rest.is_empty() && !has_space(bytes),
         _ => false,
+    }
+}
+
+/// Whether there is a space or a control character.
+fn has_space(bytes: &[u8]) -> bool {
+    // Without leaving a block early, so that the compiler looks at all of its bytes in one step. The last block overlaps.
+    let in_block = |block: &[u8; 16]| {
+        block.iter().fold(0, |found, &byte| found | u8::from(byte <= b' ') | u8::from(byte == 0x7f)) != 0
+    };
+    match bytes.last_chunk() {
+        Some(last) => bytes.as_chunks().0.iter().any(in_block) || in_block(last),
+        None => bytes.iter().any(|&byte| byte <= b' ' || byte == 0x7f),
     }
 }
 

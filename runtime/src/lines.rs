@@ -10,14 +10,13 @@
 use std::marker::PhantomData;
 use std::mem;
 
-use crate::object::is_window;
 use crate::reader::{Next, Reader, Stop};
 use crate::record::{Record, Row};
 use crate::shape::{Field, Rule};
 use crate::slot::Slot;
 
-/// How many members were read in the table's order, and the position behind the last one's value; behind the brace if
-/// there were none.
+/// How many members were read in the table's order, and the position behind the last one's value; that of the brace if there
+/// were none.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Run {
     pub(crate) rows: usize,
@@ -27,7 +26,7 @@ pub(crate) struct Run {
 impl Run {
     /// No member of the object at `start` has been read.
     pub(crate) fn none(start: usize) -> Self {
-        Self { rows: 0, end: start + 1 }
+        Self { rows: 0, end: start }
     }
 }
 
@@ -47,17 +46,18 @@ impl<'a, T: Record<'a>> Table<'a, T> {
     }
 }
 
-/// A member that stands where it is expected, if it does: behind a comma at `at`, or behind the brace if it is the first.
-struct Line<'r, 't, 'a, const FIRST: bool> {
+/// A member that stands where it is expected, if it does: a comma at `at`, or the brace if it is the first, and its name. It is
+/// known when the line is compiled whether the name is short.
+struct Line<'r, 't, 'a, const FIRST: bool, const SHORT: bool> {
     reader: &'r mut Reader<'t, 'a>,
     at: usize,
     field: &'static Field,
 }
 
-impl<'a, const FIRST: bool> Row<'a> for Line<'_, '_, 'a, FIRST> {
+impl<'a, const FIRST: bool, const SHORT: bool> Row<'a> for Line<'_, '_, 'a, FIRST, SHORT> {
     #[inline]
     fn read<S: Slot<'a>>(self, slot: &mut S) -> Next {
-        line::<S, FIRST>(slot, self.reader, self.at, self.field)
+        line::<S, FIRST, SHORT>(slot, self.reader, self.at, self.field)
     }
 
     fn skip(self) -> Next {
@@ -67,18 +67,20 @@ impl<'a, const FIRST: bool> Row<'a> for Line<'_, '_, 'a, FIRST> {
 
 /// A function of its own, so that there is one for each type of field and not one for each field.
 #[inline(never)]
-fn line<'a, S: Slot<'a>, const FIRST: bool>(
+fn line<'a, S: Slot<'a>, const FIRST: bool, const SHORT: bool>(
     slot: &mut S,
     reader: &mut Reader<'_, 'a>,
     at: usize,
     field: &'static Field,
 ) -> Next {
-    match reader.bytes.get(at..) {
-        Some([before, name @ ..]) if (FIRST || *before == b',') && is_window(name, &field.key) => {
-            slot.read(reader, at + 1 + field.key.len, &field.rule)
-        }
-        _ => reader.elsewhere(),
-    }
+    let (text, key) = (reader.bytes, &field.key);
+    let stands = match (FIRST, SHORT) {
+        (false, false) => key.stands(text, at),
+        (false, true) => key.stands_short(text, at),
+        (true, false) => key.follows(text, at),
+        (true, true) => key.follows_short(text, at),
+    };
+    if stands { slot.read(reader, at + key.len, &field.rule) } else { reader.elsewhere() }
 }
 
 /// Expands to a line for each row.
@@ -88,8 +90,13 @@ macro_rules! lines {
         if const { $row >= Table::<T>::ROWS } {
             return Ok(Run { rows: $row, end: $at });
         }
-        let line = Line::<{ $row == 0 }> { reader: $reader, at: $at, field: const { Table::<T>::field($row) } };
-        match $record.field($row, line) {
+        let field = const { Table::<T>::field($row) };
+        let end = if const { Table::<T>::field($row).key.is_short() } {
+            $record.field($row, Line::<{ $row == 0 }, true> { reader: $reader, at: $at, field })
+        } else {
+            $record.field($row, Line::<{ $row == 0 }, false> { reader: $reader, at: $at, field })
+        };
+        match end {
             Ok(end) => $at = end,
             Err(Stop) if $row == 0 => return $reader.left(Run::none($at)),
             Err(Stop) => return $reader.left(Run { rows: $row, end: $at }),

@@ -90,7 +90,7 @@ impl<'a> Reader<'_, 'a> {
     /// The digits at `at`, and perhaps a fraction, if what follows ends the value and they may be borrowed.
     #[inline]
     pub(crate) fn plain_number(&self, at: usize) -> Option<&'a str> {
-        let rest = self.loan?.get(at..)?;
+        let rest = self.loan.get(at..)?;
         let bytes = rest.as_bytes();
         let whole = digits(bytes, 0);
         let end = if bytes.get(whole) == Some(&b'.') { digits(bytes, whole + 1) } else { whole };

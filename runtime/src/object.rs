@@ -9,8 +9,7 @@ use crate::names::Names;
 use crate::reader::{Next, Reader, Stop};
 use crate::record::{DynRecord, Record};
 use crate::report::Profile;
-use crate::scan;
-use crate::shape::{Field, Groups, Key, Rule, Shape};
+use crate::shape::{Field, Groups, Rule, Shape};
 
 impl<'t, 'a> Reader<'t, 'a> {
     /// Reads an object into a record, if it is one.
@@ -51,87 +50,73 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// Reads the members that come after a run of them, and holds what is there against what must be.
     fn after(&mut self, start: usize, run: Run, shape: &'static Shape, record: &mut dyn DynRecord<'a>) -> Next {
         let mut members = Members::new(shape);
-        let end = self.space(run.end);
-        let end = match self.byte(end) {
-            b'}' => {
-                members.reach(run.rows);
-                end + 1
-            }
-            b',' if run.rows > 0 => self.members_from(run.rows, end + 1, &mut members, record)?,
-            _ if run.rows > 0 => return self.syntax(end, SyntaxErrorKind::ExpectedCommaOrEnd),
-            _ => self.members_from(0, end, &mut members, record)?,
+        let end = match self.profile {
+            Profile::Effective => self.members::<true>(run, &mut members, record)?,
+            Profile::Documented => self.members::<false>(run, &mut members, record)?,
         };
         self.complete(start, &members)?;
         Ok(end)
     }
 
-    fn members_from(
-        &mut self,
-        row: usize,
-        at: usize,
-        members: &mut Members<'t>,
-        record: &mut dyn DynRecord<'a>,
-    ) -> Next {
-        match self.profile {
-            Profile::Effective => self.members::<true>(row, at, members, record),
-            Profile::Documented => self.members::<false>(row, at, members, record),
-        }
-    }
-
-    /// Reads members up to the end of the object; `at` is where the first one's name starts, and `row` is expected there.
+    /// Reads the members behind a run of them up to the end of the object.
     #[inline]
     fn members<const EFFECTIVE: bool>(
         &mut self,
-        row: usize,
-        mut at: usize,
+        run: Run,
         members: &mut Members<'t>,
         record: &mut dyn DynRecord<'a>,
     ) -> Next {
         let shape = members.shape;
+        let mut is_first = run.rows == 0;
+        // Behind the last value, or at the brace of the object.
+        let mut at = run.end;
         // The rows from the expected one on; none where the expected one may have been read, so that it is looked up.
-        let mut rows = shape.fields.get(row..).unwrap_or_default();
+        let mut rows = shape.fields.get(run.rows..).unwrap_or_default();
         let mut rows_end = shape.fields.len();
-        let mut rest = self.bytes.get(at..).unwrap_or_default();
         loop {
             let index = rows_end - rows.len();
-            let end = match rows {
-                [field, behind @ ..] if is_window(rest, &field.key) => {
+            let mut name = at + 1;
+            let mut stands = rows.first().is_some_and(|field| field.key.stands(self.bytes, at));
+            if !stands {
+                match self.next_name(at, is_first)? {
+                    Place::Name(next) => name = next,
+                    Place::Behind(end) => {
+                        members.reach(index);
+                        return Ok(end);
+                    }
+                }
+                is_first = false;
+                stands = rows.first().is_some_and(|field| field.key.follows(self.bytes, name - 1));
+            }
+            at = match rows {
+                [field, behind @ ..] if stands => {
                     rows = behind;
                     let rule = if EFFECTIVE { &field.rule } else { shape.documented.get(index).unwrap_or(&field.rule) };
-                    let value = self.space(at + field.key.len);
+                    let value = self.space(name - 1 + field.key.len);
                     record.field(index, self, value, rule)?
                 }
                 _ => {
-                    // Spaces are looked for only where no name stands: most payloads have none.
-                    let name = self.space(at);
-                    if name > at {
-                        at = name;
-                        rest = self.bytes.get(at..).unwrap_or_default();
-                        continue;
-                    }
                     members.reach(index);
-                    let end = self.unexpected(at, members, record)?;
+                    let end = self.unexpected(name, members, record)?;
                     (rows, rows_end) = members.ahead();
                     end
                 }
             };
-            at = end + 1;
-            match self.bytes.get(end..) {
-                Some([b',', behind @ ..]) => rest = behind,
-                _ => {
-                    let end = self.space(end);
-                    match self.byte(end) {
-                        b',' => {}
-                        b'}' => {
-                            members.reach(rows_end - rows.len());
-                            return Ok(end + 1);
-                        }
-                        _ => return self.syntax(end, SyntaxErrorKind::ExpectedCommaOrEnd),
-                    }
-                    at = end + 1;
-                    rest = self.bytes.get(at..).unwrap_or_default();
-                }
+        }
+    }
+
+    /// Passes over what stands between a value that ends at `at`, or a brace there, and the next member's name.
+    #[inline]
+    fn next_name(&mut self, at: usize, is_first: bool) -> Result<Place, Stop> {
+        let at = if is_first { at } else { self.space(at) };
+        match self.byte(at) {
+            b',' if !is_first => Ok(Place::Name(self.space(at + 1))),
+            b'}' => Ok(Place::Behind(at + 1)),
+            _ if is_first => {
+                let at = self.space(at + 1);
+                if self.byte(at) == b'}' { Ok(Place::Behind(at + 1)) } else { Ok(Place::Name(at)) }
             }
+            _ => self.syntax(at, SyntaxErrorKind::ExpectedCommaOrEnd),
         }
     }
 
@@ -160,22 +145,14 @@ impl<'t, 'a> Reader<'t, 'a> {
     fn find(&self, at: usize, members: &Members<'t>) -> Option<(usize, usize)> {
         let fields = members.shape.fields;
         let (before, behind) = fields.split_at_checked(members.expected)?;
-        let stands = |field: &Field| self.starts(at, &field.key);
+        // A key starts with its comma, or whatever stands before this name.
+        let (text, start) = (self.bytes, at - 1);
+        let stands = |field: &Field| field.key.follows(text, start) || field.key.ends(text, start);
         let index = match behind.iter().position(stands) {
             Some(index) => before.len() + index,
             None => before.iter().position(stands)?,
         };
-        Some((index, self.space(at + fields.get(index)?.key.len)))
-    }
-
-    /// Whether `"name":` stands at `at`, wherever that is.
-    #[inline]
-    fn starts(&self, at: usize, key: &Key) -> bool {
-        let ends = || {
-            let rest = self.bytes.get(at..).unwrap_or_default();
-            key.len > 0 && key.bytes.get(..key.len).is_some_and(|key| rest.starts_with(key))
-        };
-        is_window(self.bytes.get(at..).unwrap_or_default(), key) || (self.bytes.len() - at < Key::WINDOW && ends())
+        Some((index, self.space(start + fields.get(index)?.key.len)))
     }
 
     /// Passes over the value of a member that has no row.
@@ -221,12 +198,12 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 }
 
-/// Whether `"name":` stands at the start of the text: compared as a whole window, which takes one step. Not found where the
-/// text ends before the window does.
-#[expect(clippy::inline_always, reason = "measured: a call less for every member")]
-#[inline(always)]
-pub(crate) fn is_window(text: &[u8], key: &Key) -> bool {
-    text.first_chunk().is_some_and(|window| scan::same(window, &key.bytes) | key.behind == u32::MAX)
+/// What comes after a value.
+enum Place {
+    /// A member's name at this position, if what stands there is one.
+    Name(usize),
+    /// The end of the object; this is the position after it.
+    Behind(usize),
 }
 
 /// Which rows of a table an object has had: all before `reached` that are not `absent`.

@@ -1,5 +1,7 @@
 //! Patterns that can be checked in one pass, as data.
 
+use crate::strings::is_short_same;
+
 /// A regular expression of the schema language, parsed: `^(card_|other_)[0-9a-f]{32}$`.
 #[derive(Debug)]
 pub struct Pattern {
@@ -34,11 +36,15 @@ impl Pattern {
         })
     }
 
-    /// Whether the pattern is a prefix, or several, and the text starts with one: what most patterns are is seen at once.
+    /// Whether the pattern is a short prefix, or several, and the text starts with one: most patterns are, and it is seen
+    /// without a call.
     #[inline]
-    pub(crate) fn has_prefix(&self, text: &[u8]) -> bool {
+    pub(crate) fn has_prefix(&self, text: &str) -> bool {
         let starts = |steps: &&[Step]| match steps {
-            [Step::Text(prefix)] => text.starts_with(prefix.as_bytes()),
+            [Step::Text(prefix)] => {
+                let start = text.as_bytes().get(..prefix.len());
+                start.is_some_and(|start| is_short_same(start, prefix.as_bytes()) == Some(true))
+            }
             _ => false,
         };
         !self.to_end && self.alternatives.iter().any(starts)

@@ -28,8 +28,8 @@ pub struct Stop;
 pub struct Reader<'t, 'a> {
     pub(crate) text: &'t str,
     pub(crate) bytes: &'t [u8],
-    /// The same text, if decoded values may borrow from it; else they own what they hold.
-    pub(crate) loan: Option<&'a str>,
+    /// The same text, if decoded values may borrow from it; else an empty one, and they own what they hold.
+    pub(crate) loan: &'a str,
     pub(crate) profile: Profile,
     /// Reading goes on after every fault; else the first structural one stops it.
     diagnosing: bool,
@@ -51,7 +51,7 @@ pub struct Reader<'t, 'a> {
 impl<'a> Reader<'a, 'a> {
     /// A reader whose decoded values borrow from the text.
     pub(crate) fn lending(text: &'a str) -> Self {
-        Self { loan: Some(text), ..Reader::owning(text) }
+        Self { loan: text, ..Reader::owning(text) }
     }
 }
 
@@ -61,7 +61,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         Self {
             text,
             bytes: text.as_bytes(),
-            loan: None,
+            loan: "",
             profile: Profile::Effective,
             diagnosing: false,
             depth: 0,
@@ -105,11 +105,11 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
     }
 
-    /// A piece of the text that may be borrowed. What is read most asks for this first and for [`Reader::copied`] then:
+    /// A piece of the text, if it may be borrowed. What is read most asks for this first and for [`Reader::copied`] then:
     /// one `Cow` of both, as [`Reader::lend`] makes it, costs a hundredth of all decoding.
     #[inline]
     pub(crate) fn borrowed(&self, start: usize, end: usize) -> Option<&'a str> {
-        self.loan?.get(start..end)
+        self.loan.get(start..end)
     }
 
     #[cold]

@@ -28,6 +28,8 @@ impl Rule {
         min: 0,
         max: usize::MAX,
         sure: 0,
+        least: 0,
+        slack: usize::MAX,
         range: None,
         format: None,
         pattern: None,
@@ -55,8 +57,7 @@ impl Rule {
     pub const fn choice(choices: &'static Choices) -> Self {
         let mut rule = Self::of(Kind::String);
         rule.choices = Some(choices);
-        rule.special = true;
-        rule
+        rule.special()
     }
 
     /// An integer of 64 bits.
@@ -127,15 +128,32 @@ impl Rule {
         self.sure = if min == 0 { 0 } else { min.saturating_mul(4).saturating_sub(3) };
         self.min = min;
         self.max = max;
+        if self.special || self.sure > max {
+            return self.uncertain();
+        }
+        self.least = self.sure;
+        self.slack = max - self.sure;
         self
+    }
+
+    /// No length tells that a text keeps the rule.
+    const fn uncertain(mut self) -> Self {
+        self.least = usize::MAX;
+        self.slack = 0;
+        self
+    }
+
+    /// A string must be looked at beyond its length.
+    const fn special(mut self) -> Self {
+        self.special = true;
+        self.uncertain()
     }
 
     /// Lengths count something else than characters.
     #[must_use]
     pub const fn counting(mut self, unit: LengthUnit) -> Self {
         self.unit = unit;
-        self.special = true;
-        self
+        self.special()
     }
 
     /// The member may be missing.
@@ -156,24 +174,21 @@ impl Rule {
     #[must_use]
     pub const fn or_empty(mut self) -> Self {
         self.allow_empty = true;
-        self.special = true;
-        self
+        self.special()
     }
 
     /// In a format.
     #[must_use]
     pub const fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
-        self.special = true;
-        self
+        self.special()
     }
 
     /// By a pattern.
     #[must_use]
     pub const fn pattern(mut self, pattern: &'static Pattern) -> Self {
         self.pattern = Some(pattern);
-        self.special = true;
-        self
+        self.special()
     }
 
     /// The choices whose indices are given are not admitted here.

@@ -9,6 +9,12 @@ pub(crate) fn byte(bytes: &[u8], at: usize) -> u8 {
     }
 }
 
+/// The block of bytes at `at`, if the text has so many.
+#[inline]
+pub(crate) fn block_at<const N: usize>(bytes: &[u8], at: usize) -> Option<&[u8; N]> {
+    bytes.get(at..)?.first_chunk()
+}
+
 /// The position of the first byte at or after `at` that is no space of JSON.
 #[inline]
 pub(crate) fn space(bytes: &[u8], at: usize) -> usize {
@@ -26,25 +32,44 @@ fn space_slow(bytes: &[u8], mut at: usize) -> usize {
 /// character, or the end of the text.
 #[inline]
 pub(crate) fn plain(bytes: &[u8], at: usize) -> usize {
-    at + plain_run(bytes.get(at..).unwrap_or_default())
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + plain_run(rest).unwrap_or_else(|| short_run(rest))
 }
 
-/// How many bytes of a plain run the text starts with.
+/// How many bytes of a plain run the text starts with; none if it is shorter than a block, so that there is nothing to call.
 #[inline]
-pub(crate) fn plain_run(bytes: &[u8]) -> usize {
-    let mut rest = bytes;
+pub(crate) fn plain_run(bytes: &[u8]) -> Option<usize> {
+    // Most runs end in the first block, and are measured without keeping track of anything.
+    let (block, mut rest) = bytes.split_first_chunk()?;
+    let ends = block::ends_of_plain(*block);
+    if ends != 0 {
+        return Some(first(ends));
+    }
     while let Some((block, behind)) = rest.split_first_chunk() {
         let ends = block::ends_of_plain(*block);
         if ends != 0 {
-            return bytes.len() - rest.len() + (ends.trailing_zeros() / block::BITS) as usize;
+            return Some(bytes.len() - rest.len() + first(ends));
         }
         rest = behind;
     }
-    let mut at = bytes.len() - rest.len();
-    while !matches!(byte(bytes, at), b'"' | b'\\' | 0..=0x1f) {
-        at += 1;
+    // What is left is less than a block, but the last block of all has it, behind plain bytes.
+    let last = bytes.last_chunk()?;
+    match block::ends_of_plain(*last) {
+        0 => Some(bytes.len()),
+        ends => Some(bytes.len() - last.len() + first(ends)),
     }
-    at
+}
+
+/// The index of the first byte that a block's answer has.
+#[inline]
+fn first(ends: block::Ends) -> usize {
+    (ends.trailing_zeros() / block::BITS) as usize
+}
+
+/// The same byte by byte.
+fn short_run(bytes: &[u8]) -> usize {
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    bytes.iter().position(ends).unwrap_or(bytes.len())
 }
 
 /// The position after the string at `at`, of a text that is JSON or will be held to be later.
@@ -167,19 +192,14 @@ mod block {
 
     use super::Structure;
 
-    /// So many bits of the answer belong to a byte.
+    /// An answer: so many bits of it belong to a byte.
+    pub(super) type Ends = u32;
     pub(super) const BITS: u32 = 1;
 
-    /// A bit for every byte in which two windows are the same.
+    /// A bit for every byte in which two blocks are the same.
     #[inline]
-    pub(crate) fn same(one: &[u8; 32], other: &[u8; 32]) -> u32 {
-        let half = |(one, other): (&[u8; 16], &[u8; 16])| {
-            move_mask_i8_m128i(cmp_eq_mask_i8_m128i(m128i::from(*one), m128i::from(*other))).cast_unsigned()
-        };
-        match (one.as_chunks::<16>().0, other.as_chunks::<16>().0) {
-            ([one, one_behind], [other, other_behind]) => half((one, other)) | half((one_behind, other_behind)) << 16,
-            _ => 0,
-        }
+    pub(crate) fn same(one: [u8; 16], other: [u8; 16]) -> u32 {
+        move_mask_i8_m128i(cmp_eq_mask_i8_m128i(m128i::from(one), m128i::from(other))).cast_unsigned()
     }
 
     /// Which of the bytes matter to the structure of a text.
@@ -199,7 +219,7 @@ mod block {
 
     /// A bit for every byte that ends the plain part of a string.
     #[inline]
-    pub(super) fn ends_of_plain(block: [u8; 16]) -> u32 {
+    pub(super) fn ends_of_plain(block: [u8; 16]) -> Ends {
         let block = m128i::from(block);
         let quote = cmp_eq_mask_i8_m128i(block, set_splat_i8_m128i(0x22));
         let backslash = cmp_eq_mask_i8_m128i(block, set_splat_i8_m128i(0x5c));
@@ -219,13 +239,14 @@ mod word {
     const HIGHS: u64 = 0x8080_8080_8080_8080;
 
     /// So many bits of the answer belong to a byte.
+    pub(super) type Ends = u64;
     pub(super) const BITS: u32 = 8;
 
-    /// A bit for every byte in which two windows are the same.
+    /// A bit for every byte in which two blocks are the same.
     #[inline]
-    pub(crate) fn same(one: &[u8; 32], other: &[u8; 32]) -> u32 {
+    pub(crate) fn same(one: [u8; 16], other: [u8; 16]) -> u32 {
         let pairs = one.iter().zip(other).enumerate();
-        pairs.fold(0, |same, (index, (one, other))| same | u32::from(one == other) << index)
+        pairs.fold(0, |same, (index, (one, other))| same | u32::from(*one == other) << index)
     }
 
     /// Which of the bytes matter to the structure of a text.
@@ -242,7 +263,7 @@ mod word {
     /// first find is exact because a borrow only travels upward, the others need not be. A byte of at least 0x80 is never
     /// found: its highest bit is masked out, and it lends nothing to the next one up.
     #[inline]
-    pub(super) fn ends_of_plain(block: [u8; 8]) -> u64 {
+    pub(super) fn ends_of_plain(block: [u8; 8]) -> Ends {
         let word = u64::from_le_bytes(block);
         // The quote is 0x22. With that bit flipped it is 0x20, next to the control characters, which stay below 0x20: so
         // one subtraction finds both.
@@ -295,10 +316,10 @@ mod tests {
                 found(&bytes);
             }
         }
-        let (mut one, other) = ([7; 32], [7; 32]);
-        for place in 0..32 {
+        let (mut one, other) = ([7; 16], [7; 16]);
+        for place in 0..16 {
             one[place] = 8;
-            assert_eq!(word::same(&one, &other), super::same(&one, &other));
+            assert_eq!(word::same(one, other), super::same(one, other));
         }
     }
 

@@ -36,7 +36,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// The object without members and without a space at `at`, if it may be borrowed.
     pub(crate) fn empty_object(&self, at: usize) -> Option<&'a str> {
-        let rest = self.loan?.get(at..)?;
+        let rest = self.loan.get(at..)?;
         if rest.starts_with("{}") && self.may_enter() { rest.get(..2) } else { None }
     }
 

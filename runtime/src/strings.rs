@@ -15,49 +15,51 @@ impl<'t, 'a> Reader<'t, 'a> {
     ///
     /// # Errors
     /// If the text is not JSON, or the value is not a string and decoding cannot go on.
+    #[inline]
     pub(crate) fn text<P: Place<'a>>(&mut self, at: usize, rule: &'static Rule, out: &mut P) -> Next {
         // All that is not done here is left to calls that end the function, so that nothing has to be saved before.
-        let Some(behind) = self.behind_quote(at) else { return self.text_slow(at, rule, out) };
-        let value = match behind.as_bytes() {
+        if self.loan.as_bytes().get(at) != Some(&b'"') {
+            return self.text_slow(at, rule, out);
+        }
+        let Some(behind) = self.loan.get(at + 1..) else { return self.text_slow(at, rule, out) };
+        let bytes = behind.as_bytes();
+        let length = match bytes {
             // What providers write most often is quickest to see.
-            [b'"', ..] if rule.allow_empty || (rule.min == 0 && !rule.special) => "",
-            bytes => {
-                let length = scan::plain_run(bytes);
-                let Some(value) = behind.get(..length).filter(|_| bytes.get(length) == Some(&b'"')) else {
-                    return self.text_slow(at, rule, out);
-                };
-                if rule.special || length < rule.sure || length > rule.max {
-                    return self.special_text(at, value, rule, out);
-                }
-                value
-            }
+            [b'"', ..] => Some(0),
+            _ => scan::plain_run(bytes),
         };
+        let Some(length) = length else { return self.text_slow(at, rule, out) };
+        if bytes.get(length) != Some(&b'"') {
+            return self.text_slow(at, rule, out);
+        }
+        let Some(value) = behind.get(..length) else { return self.text_slow(at, rule, out) };
         if out.owns() {
             return self.text_slow(at, rule, out);
         }
         out.put(Some(Cow::Borrowed(value)));
-        Ok(at + value.len() + 2)
+        if length.wrapping_sub(rule.least) > rule.slack {
+            return self.special_text(at, rule, value);
+        }
+        Ok(at + length + 2)
     }
 
-    /// The same for a plain string that its length alone does not tell to keep the rule.
+    /// Holds a plain string that its length alone does not tell to keep the rule; gives the position after it.
     #[inline(never)]
-    fn special_text<P: Place<'a>>(&mut self, at: usize, value: &'a str, rule: &'static Rule, out: &mut P) -> Next {
-        let bytes = value.as_bytes();
-        if bytes.len() > rule.max || !is_long_enough(rule, bytes) || (rule.special && !keeps(rule, value)) {
-            return self.text_slow(at, rule, out);
+    fn special_text(&mut self, at: usize, rule: &'static Rule, value: &str) -> Next {
+        // What most patterns are is seen without a call.
+        let is_prefix = rule.format.is_none() && rule.choices.is_none();
+        if is_prefix && has_length(rule, value) && rule.pattern.is_some_and(|pattern| pattern.has_prefix(value)) {
+            return Ok(at + value.len() + 2);
         }
-        out.put(Some(Cow::Borrowed(value)));
-        Ok(at + bytes.len() + 2)
+        self.ruled_text(at, rule, value)
     }
 
-    /// The text behind the quote at `at`, if it may be borrowed.
-    #[inline]
-    fn behind_quote(&self, at: usize) -> Option<&'a str> {
-        let text = self.loan?;
-        match text.as_bytes().get(at) {
-            Some(b'"') => text.get(at + 1..),
-            _ => None,
+    #[inline(never)]
+    fn ruled_text(&mut self, at: usize, rule: &'static Rule, value: &str) -> Next {
+        if !surely_keeps(rule, value) {
+            self.hold(at, rule, value)?;
         }
+        Ok(at + value.len() + 2)
     }
 
     #[cold]
@@ -83,17 +85,15 @@ impl<'t, 'a> Reader<'t, 'a> {
     pub fn choice(&mut self, at: usize, rule: &'static Rule, out: &mut dyn Choice<'a>) -> Next {
         if let Some(choices) = rule.choices
             && let Some([b'"', behind @ ..]) = self.bytes.get(at..)
+            && let Some(length) = scan::plain_run(behind)
+            && let Some((value, [b'"', ..])) = behind.split_at_checked(length)
+            && length <= rule.max
+            && is_long_enough(rule, value)
+            && rule.excluded.is_empty()
+            && let Some(index) = choices.find(value)
         {
-            let length = scan::plain_run(behind);
-            if let Some((value, [b'"', ..])) = behind.split_at_checked(length)
-                && length <= rule.max
-                && is_long_enough(rule, value)
-                && rule.excluded.is_empty()
-                && let Some(index) = choices.find(value)
-            {
-                out.set_known(index);
-                return Ok(at + length + 2);
-            }
+            out.set_known(index);
+            return Ok(at + length + 2);
         }
         self.choice_slow(at, rule, out)
     }
@@ -132,6 +132,7 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     /// Holds a string against every rule for strings, each on its own.
+    #[inline(never)]
     fn hold(&mut self, at: usize, rule: &'static Rule, value: &str) -> Result<(), Stop> {
         if value.is_empty() && rule.allow_empty {
             return Ok(());
@@ -264,7 +265,8 @@ pub(crate) trait Place<'a> {
 
 impl<'a> Place<'a> for Cow<'a, str> {
     fn owns(&self) -> bool {
-        matches!(self, Cow::Owned(_))
+        // A place that nothing was put into holds a `String` that has no room.
+        matches!(self, Cow::Owned(text) if text.capacity() > 0)
     }
 
     fn put(&mut self, value: Option<Cow<'a, str>>) {
@@ -276,7 +278,7 @@ impl<'a> Place<'a> for Option<Cow<'a, str>> {
     const OPTIONAL: bool = true;
 
     fn owns(&self) -> bool {
-        matches!(self, Some(Cow::Owned(_)))
+        self.as_ref().is_some_and(Place::owns)
     }
 
     fn put(&mut self, value: Self) {
@@ -295,15 +297,20 @@ impl<'a> Place<'a> for () {
     fn put(&mut self, _value: Option<Cow<'a, str>>) {}
 }
 
-/// Whether a plain string whose length in bytes is within bounds surely keeps the other rules.
+/// Whether a string surely keeps the rule; what is not sure is found out on the slow way.
 #[inline]
-fn keeps(rule: &Rule, value: &str) -> bool {
-    let bytes = value.as_bytes();
-    // Other units than characters are counted on the slow way.
-    rule.unit == LengthUnit::Characters
-        && rule.format.is_none_or(|format| format.admits_bytes(bytes))
-        && rule.pattern.is_none_or(|pattern| pattern.has_prefix(bytes) || pattern.admits(value))
-        && (rule.choices.is_none() || admitted(rule, bytes))
+fn surely_keeps(rule: &Rule, value: &str) -> bool {
+    (value.is_empty() && rule.allow_empty)
+        || (has_length(rule, value)
+            && rule.format.is_none_or(|format| format.admits(value))
+            && rule.pattern.is_none_or(|pattern| pattern.admits(value))
+            && admitted(rule, value.as_bytes()))
+}
+
+/// Whether a string surely is as long as it must be.
+#[inline]
+fn has_length(rule: &Rule, value: &str) -> bool {
+    value.len() <= rule.max && rule.unit == LengthUnit::Characters && is_long_enough(rule, value.as_bytes())
 }
 
 /// Whether a string surely has the least length, of which its bytes tell the more the fewer of them make a character.
@@ -340,12 +347,16 @@ impl crate::shape::Choices {
 /// short, and what overlaps is compared twice.
 #[inline]
 fn is_same(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    match one.len() {
+    one.len() == other.len() && is_short_same(one, other).unwrap_or_else(|| one == other)
+}
+
+/// Whether two texts of one length are the same, if they have 2 to 16 bytes.
+#[inline]
+pub(crate) fn is_short_same(one: &[u8], other: &[u8]) -> Option<bool> {
+    Some(match one.len() {
+        2..4 => one.first_chunk::<2>() == other.first_chunk() && one.last_chunk::<2>() == other.last_chunk(),
         4..8 => one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk(),
         8..=16 => one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk(),
-        _ => one == other,
-    }
+        _ => return None,
+    })
 }
