@@ -118,8 +118,9 @@ impl<'a> Reader<'_, 'a> {
         Ok(Run { rows: 64, end: at })
     }
 
-    /// What a line says to whom it leaves its member.
+    /// What a line says to whom it leaves its member. A call of its own, so that a line can end with a call either way.
     #[cold]
+    #[inline(never)]
     pub(crate) fn elsewhere(&mut self) -> Next {
         self.elsewhere = true;
         Err(Stop)

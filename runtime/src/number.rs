@@ -42,9 +42,15 @@ impl<'a> Reader<'_, 'a> {
             return self.integer_slow(at, rule, out);
         }
         *out = if first == b'-' { -value } else { value };
-        if rule.format.is_some() || rule.range.is_some() {
-            self.hold_integer(at, end, rule, *out)?;
+        if rule.format.is_none_or(|format| format.admits_integer(*out)) && rule.range.is_none() {
+            return Ok(end);
         }
+        self.ruled_integer(at, end, rule, *out)
+    }
+
+    #[inline(never)]
+    fn ruled_integer(&mut self, at: usize, end: usize, rule: &'static Rule, value: i64) -> Next {
+        self.hold_integer(at, end, rule, value)?;
         Ok(end)
     }
 
@@ -79,7 +85,7 @@ impl<'a> Reader<'_, 'a> {
     /// If the text is not JSON, or the value is not a number and decoding cannot go on.
     pub fn number(&mut self, at: usize, rule: &'static Rule, out: &mut Number<'a>) -> Next {
         match self.plain_number(at) {
-            Some(digits) if rule.range.is_none() => {
+            Some(digits) if rule.range.is_none() && !out.owns() => {
                 *out = Number::of_digits(Cow::Borrowed(digits));
                 Ok(at + digits.len())
             }
@@ -89,9 +95,13 @@ impl<'a> Reader<'_, 'a> {
 
     /// The digits at `at`, and perhaps a fraction, if what follows ends the value and they may be borrowed.
     #[inline]
-    pub(crate) fn plain_number(&self, at: usize) -> Option<&'a str> {
+    fn plain_number(&self, at: usize) -> Option<&'a str> {
         let rest = self.loan.get(at..)?;
         let bytes = rest.as_bytes();
+        // What stands in most amounts that are not there, and quickest to see.
+        if let [b'0'..=b'9', b',' | b'}' | b']', ..] = bytes {
+            return rest.get(..1);
+        }
         let whole = digits(bytes, 0);
         let end = if bytes.get(whole) == Some(&b'.') { digits(bytes, whole + 1) } else { whole };
         let is_plain = match bytes {
@@ -104,6 +114,7 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn whole_number(&mut self, at: usize, rule: &'static Rule, out: &mut Number<'a>) -> Next {
         if !matches!(self.byte(at), b'-' | b'0'..=b'9') {
             return self.mistyped(at, rule);

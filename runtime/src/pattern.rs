@@ -43,7 +43,7 @@ impl Pattern {
         let starts = |steps: &&[Step]| match steps {
             [Step::Text(prefix)] => {
                 let start = text.as_bytes().get(..prefix.len());
-                start.is_some_and(|start| is_short_same(start, prefix.as_bytes()) == Some(true))
+                start.is_some_and(|start| is_short_same(start, prefix.as_bytes()))
             }
             _ => false,
         };

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::SyntaxError;
-use crate::reader::Reader;
+use crate::reader::{Next, Reader};
+use crate::scan;
+use crate::shape::{Kind, Rule};
 
 /// A JSON value kept as its text: it was read strictly and is written as it came.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -63,6 +65,29 @@ impl Default for Raw<'_> {
 impl fmt::Debug for Raw<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl<'a> Reader<'_, 'a> {
+    /// Reads a value of which only the type is ruled, and keeps its text.
+    ///
+    /// # Errors
+    /// If the text is not JSON, or the value is not of the type and decoding cannot go on.
+    pub(crate) fn raw(&mut self, at: usize, rule: &'static Rule, out: &mut Raw<'a>) -> Next {
+        // What stands for "nothing" where an object may be is the commonest of all.
+        let is_empty = scan::block_at(self.loan.as_bytes(), at) == Some(b"{}");
+        if is_empty && matches!(rule.kind, Kind::Object | Kind::Any) && self.may_enter() && !out.owns() {
+            *out = Raw(Cow::Borrowed("{}"));
+            return Ok(at + 2);
+        }
+        self.free_raw(at, rule, out)
+    }
+
+    #[inline(never)]
+    fn free_raw(&mut self, at: usize, rule: &'static Rule, out: &mut Raw<'a>) -> Next {
+        let end = self.free(at, rule)?;
+        *out = Raw(self.lend(at, end));
+        Ok(end)
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::error::SyntaxErrorKind;
 use crate::names::Names;
 use crate::reader::{Next, Reader};
+use crate::scan;
 
 impl<'a> Reader<'_, 'a> {
     /// Passes over the value at `at`; gives the position after it.
@@ -22,7 +23,7 @@ impl<'a> Reader<'_, 'a> {
     /// Passes over a word.
     #[inline]
     pub(crate) fn literal<const N: usize>(&mut self, at: usize, word: &[u8; N]) -> Next {
-        match self.bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        match scan::block_at(self.bytes, at) {
             Some(found) if found == word => Ok(at + N),
             _ => self.not_literal(at, word),
         }
@@ -32,12 +33,6 @@ impl<'a> Reader<'_, 'a> {
     fn not_literal(&mut self, at: usize, word: &[u8]) -> Next {
         let common = (0..word.len()).take_while(|&i| word.get(i).copied() == self.bytes.get(at + i).copied()).count();
         self.syntax(if at + common >= self.bytes.len() { at + common } else { at }, SyntaxErrorKind::ExpectedValue)
-    }
-
-    /// The object without members and without a space at `at`, if it may be borrowed.
-    pub(crate) fn empty_object(&self, at: usize) -> Option<&'a str> {
-        let rest = self.loan.get(at..)?;
-        if rest.starts_with("{}") && self.may_enter() { rest.get(..2) } else { None }
     }
 
     fn skip_object(&mut self, start: usize) -> Next {

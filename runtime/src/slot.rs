@@ -29,11 +29,14 @@ pub trait Slot<'a> {
     where
         Self: Sized + Default,
     {
+        // What is in the way has to be given back first; mostly nothing is, and then nothing here may ask for that.
+        if place.is_some() {
+            return read_again(place, reader, at, rule);
+        }
         if reader.byte(at) == b'n' && rule.kind != Kind::Any {
-            *place = None;
             return reader.null(at, rule);
         }
-        place.insert(Self::default()).read(reader, at, rule)
+        place.get_or_insert_default().read(reader, at, rule)
     }
 
     /// What it holds.
@@ -52,6 +55,19 @@ pub trait Slot<'a> {
         let _ = rule;
         false
     }
+}
+
+/// Reads a value into a place that has one.
+#[cold]
+#[inline(never)]
+fn read_again<'a, T: Slot<'a> + Default>(
+    place: &mut Option<T>,
+    reader: &mut Reader<'_, 'a>,
+    at: usize,
+    rule: &'static Rule,
+) -> Next {
+    *place = None;
+    T::read_option(place, reader, at, rule)
 }
 
 impl<'a> Slot<'a> for Cow<'a, str> {
@@ -94,61 +110,19 @@ impl<'a> Slot<'a> for Number<'a> {
         reader.number(at, rule, self)
     }
 
-    fn read_option(place: &mut Option<Self>, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
-        match reader.plain_number(at) {
-            Some(digits) if rule.range.is_none() && !matches!(place, Some(number) if number.owns()) => {
-                *place = Some(Number::of_digits(Cow::Borrowed(digits)));
-                Ok(at + digits.len())
-            }
-            _ => optional_number(place, reader, at, rule),
-        }
-    }
-
     fn view(&self) -> View<'_, 'a> {
         View::Json(self.as_str())
     }
-}
-
-#[inline(never)]
-fn optional_number<'a>(
-    place: &mut Option<Number<'a>>,
-    reader: &mut Reader<'_, 'a>,
-    at: usize,
-    rule: &'static Rule,
-) -> Next {
-    if reader.byte(at) == b'n' {
-        *place = None;
-        return reader.null(at, rule);
-    }
-    let mut value = Number::default();
-    let end = reader.whole_number(at, rule, &mut value);
-    *place = Some(value);
-    end
 }
 
 impl<'a> Slot<'a> for Raw<'a> {
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
-        // What stands for "nothing" where an object may be is the commonest of all.
-        if let Some(empty) = reader.empty_object(at)
-            && matches!(rule.kind, Kind::Object | Kind::Any)
-            && !self.owns()
-        {
-            *self = Raw::of_text(Cow::Borrowed(empty));
-            return Ok(at + empty.len());
-        }
-        free(self, reader, at, rule)
+        reader.raw(at, rule, self)
     }
 
     fn view(&self) -> View<'_, 'a> {
         View::Json(self.as_str())
     }
-}
-
-#[inline(never)]
-fn free<'a>(place: &mut Raw<'a>, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
-    let end = reader.free(at, rule)?;
-    *place = Raw::of_text(reader.lend(at, end));
-    Ok(end)
 }
 
 /// `None` is a member that is missing where the rule says that it may be, and `null` where it must be there.
@@ -182,10 +156,11 @@ impl<'a, T: Slot<'a> + Default> Slot<'a> for Maybe<T> {
             *self = Maybe::Null;
             return reader.null(at, rule);
         }
-        let mut value = T::default();
-        let end = value.read(reader, at, rule)?;
-        *self = Maybe::Value(value);
-        Ok(end)
+        *self = Maybe::Value(T::default());
+        match self {
+            Self::Value(value) => value.read(reader, at, rule),
+            Self::Null | Self::Missing => reader.skip(at),
+        }
     }
 
     fn view(&self) -> View<'_, 'a> {

@@ -81,21 +81,27 @@ impl<'t, 'a> Reader<'t, 'a> {
     ///
     /// # Errors
     /// If the text is not JSON, or the value is not a string and decoding cannot go on.
-    #[inline]
+    #[inline(never)]
     pub fn choice(&mut self, at: usize, rule: &'static Rule, out: &mut dyn Choice<'a>) -> Next {
-        if let Some(choices) = rule.choices
-            && let Some([b'"', behind @ ..]) = self.bytes.get(at..)
-            && let Some(length) = scan::plain_run(behind)
-            && let Some((value, [b'"', ..])) = behind.split_at_checked(length)
-            && length <= rule.max
-            && is_long_enough(rule, value)
-            && rule.excluded.is_empty()
-            && let Some(index) = choices.find(value)
-        {
-            out.set_known(index);
-            return Ok(at + length + 2);
+        match self.known(at, rule) {
+            Some((index, end)) => {
+                out.set_known(index);
+                Ok(end)
+            }
+            None => self.choice_slow(at, rule, out),
         }
-        self.choice_slow(at, rule, out)
+    }
+
+    /// The index of the plain string at `at` in the enumeration, and the position after it, if it keeps the rule.
+    #[inline]
+    fn known(&self, at: usize, rule: &'static Rule) -> Option<(usize, usize)> {
+        let [b'"', behind @ ..] = self.bytes.get(at..)? else { return None };
+        let length = scan::plain_run(behind)?;
+        let (value, [b'"', ..]) = behind.split_at_checked(length)? else { return None };
+        if !rule.excluded.is_empty() || length > rule.max || !is_long_enough(rule, value) {
+            return None;
+        }
+        Some((rule.choices?.find(value)?, at + length + 2))
     }
 
     fn choice_slow(&mut self, at: usize, rule: &'static Rule, out: &mut dyn Choice<'a>) -> Next {
@@ -338,25 +344,28 @@ impl crate::shape::Choices {
     /// The index of a value.
     #[inline]
     pub fn find(&self, value: &[u8]) -> Option<usize> {
-        // The lengths and the first bytes tell most values apart, and spare a call to compare the rest.
-        self.values.iter().position(|known| is_same(known.as_bytes(), value))
+        // The lengths and the first bytes tell most values apart, without a call to compare the rest.
+        match value.len() {
+            2..=16 => self.values.iter().position(|known| is_short_same(known.as_bytes(), value)),
+            _ => self.find_long(value),
+        }
+    }
+
+    #[inline(never)]
+    fn find_long(&self, value: &[u8]) -> Option<usize> {
+        self.values.iter().position(|known| known.as_bytes() == value)
     }
 }
 
-/// Whether two texts are the same, without the call that comparing slices of unknown length is: values of enumerations are
-/// short, and what overlaps is compared twice.
+/// Whether two texts of 2 to 16 bytes are the same, without the call that comparing slices of unknown length is: what overlaps is
+/// compared twice.
 #[inline]
-fn is_same(one: &[u8], other: &[u8]) -> bool {
-    one.len() == other.len() && is_short_same(one, other).unwrap_or_else(|| one == other)
-}
-
-/// Whether two texts of one length are the same, if they have 2 to 16 bytes.
-#[inline]
-pub(crate) fn is_short_same(one: &[u8], other: &[u8]) -> Option<bool> {
-    Some(match one.len() {
-        2..4 => one.first_chunk::<2>() == other.first_chunk() && one.last_chunk::<2>() == other.last_chunk(),
-        4..8 => one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk(),
-        8..=16 => one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk(),
-        _ => return None,
-    })
+pub(crate) fn is_short_same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len()
+        && match one.len() {
+            2..4 => one.first_chunk::<2>() == other.first_chunk() && one.last_chunk::<2>() == other.last_chunk(),
+            4..8 => one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk(),
+            8..=16 => one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk(),
+            _ => false,
+        }
 }
