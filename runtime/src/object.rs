@@ -9,6 +9,7 @@ use crate::names::Names;
 use crate::reader::{Next, Reader, Stop};
 use crate::record::{DynRecord, Record};
 use crate::report::Profile;
+use crate::scan;
 use crate::shape::{Field, Groups, Rule, Shape};
 
 impl<'t, 'a> Reader<'t, 'a> {
@@ -147,7 +148,11 @@ impl<'t, 'a> Reader<'t, 'a> {
         let (before, behind) = fields.split_at_checked(members.expected)?;
         // A key starts with its comma, or whatever stands before this name.
         let (text, start) = (self.bytes, at - 1);
-        let stands = |field: &Field| field.key.follows(text, start) || field.key.ends(text, start);
+        // The first letters tell most names apart.
+        let head = scan::block_at(text, at)?;
+        let stands = |field: &Field| {
+            field.key.head() == Some(head) && (field.key.follows(text, start) || field.key.ends(text, start))
+        };
         let index = match behind.iter().position(stands) {
             Some(index) => before.len() + index,
             None => before.iter().position(stands)?,

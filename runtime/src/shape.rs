@@ -296,6 +296,14 @@ impl Key {
         self.len > 0 && self.len <= Self::SHORT
     }
 
+    /// The first bytes behind the comma: a quote and up to three letters, of shorter names what follows them.
+    #[inline]
+    pub(crate) fn head(&self) -> Option<&[u8; 4]> {
+        match &self.bytes {
+            [_, head @ ..] => head.first_chunk(),
+        }
+    }
+
     /// Whether `,"name":` stands at `at`, compared as a whole window, which takes one step. Not found where the text ends before
     /// the window does.
     #[expect(clippy::inline_always, reason = "measured: a call less for every member")]

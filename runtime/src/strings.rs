@@ -23,12 +23,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
         let Some(behind) = self.loan.get(at + 1..) else { return self.text_slow(at, rule, out) };
         let bytes = behind.as_bytes();
-        let length = match bytes {
-            // What providers write most often is quickest to see.
-            [b'"', ..] => Some(0),
-            _ => scan::plain_run(bytes),
-        };
-        let Some(length) = length else { return self.text_slow(at, rule, out) };
+        let Some(length) = scan::plain_run(bytes) else { return self.text_slow(at, rule, out) };
         if bytes.get(length) != Some(&b'"') {
             return self.text_slow(at, rule, out);
         }
