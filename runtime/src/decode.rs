@@ -150,7 +150,7 @@ impl Reader<'_, '_> {
     pub(crate) fn root(&mut self, shape: &'static Shape) -> Next {
         self.shape = Some(shape);
         self.whole(|reader, at| match reader.byte(at) {
-            b'{' => reader.object(at, shape, &mut Judge(shape)),
+            b'{' => reader.object(at, shape, Judge(shape)),
             _ => reader.mistyped(at, &WHOLE),
         })
     }

@@ -47,33 +47,58 @@ impl Choice<'_> for Forgotten {
 }
 
 impl Reader<'_, '_> {
-    /// Holds the value at `at` against a rule.
+    /// Holds the value at `at` against a rule. Every kind is a call that ends the function, so that nothing is saved before.
     pub(crate) fn judge(&mut self, at: usize, rule: &'static Rule) -> Next {
-        if rule.kind == Kind::Any {
-            return self.skip(at);
-        }
-        if self.byte(at) == b'n' {
-            return self.null(at, rule);
-        }
-        match (rule.kind, rule.shape) {
-            (Kind::String, _) if rule.choices.is_some() => self.choice(at, rule, &mut Forgotten),
-            (Kind::String, _) => self.text(at, rule, &mut ()),
-            (Kind::Integer, _) => self.integer(at, rule, &mut 0),
-            (Kind::Number, _) => self.judge_number(at, rule),
-            (Kind::Boolean, _) => self.boolean(at, rule, &mut false),
-            (Kind::Object, Some(_)) if self.byte(at) != b'{' => self.mistyped(at, rule),
-            (Kind::Object, Some(shape)) => self.object(at, shape, &mut Judge(shape)),
-            // The page says array and means the object: that is one violation, and its members are checked all the same.
-            (Kind::Array, Some(shape)) if self.byte(at) == b'{' => {
-                self.fault(at, FaultKind::ObjectForArray, rule)?;
-                self.object(at, shape, &mut Judge(shape))
-            }
-            (Kind::Array, _) => self.judge_array(at, rule),
-            (Kind::Object | Kind::Any, _) => self.free(at, rule),
+        match rule.kind {
+            // Texts see to `null` where it is no text.
+            Kind::String if rule.choices.is_none() => self.text(at, rule, &mut ()),
+            Kind::Any => self.skip(at),
+            _ if self.byte(at) == b'n' => self.null(at, rule),
+            Kind::String => self.judge_choice(at, rule),
+            Kind::Integer => self.judge_integer(at, rule),
+            Kind::Number => self.judge_number(at, rule),
+            Kind::Boolean => self.judge_boolean(at, rule),
+            Kind::Object => self.judge_object(at, rule),
+            Kind::Array => self.judge_array(at, rule),
         }
     }
 
+    #[inline(never)]
+    fn judge_choice(&mut self, at: usize, rule: &'static Rule) -> Next {
+        match self.known(at, rule) {
+            Some((_, end)) => Ok(end),
+            None => self.choice(at, rule, &mut Forgotten),
+        }
+    }
+
+    #[inline(never)]
+    fn judge_integer(&mut self, at: usize, rule: &'static Rule) -> Next {
+        self.integer(at, rule, &mut 0)
+    }
+
+    #[inline(never)]
+    fn judge_boolean(&mut self, at: usize, rule: &'static Rule) -> Next {
+        self.boolean(at, rule, &mut false)
+    }
+
+    #[inline(never)]
+    fn judge_object(&mut self, at: usize, rule: &'static Rule) -> Next {
+        match rule.shape {
+            Some(shape) if self.byte(at) == b'{' => self.object(at, shape, Judge(shape)),
+            Some(_) => self.mistyped(at, rule),
+            None => self.free(at, rule),
+        }
+    }
+
+    #[inline(never)]
     fn judge_array(&mut self, start: usize, rule: &'static Rule) -> Next {
+        // The page says array and means the object: that is one violation, and its members are checked all the same.
+        if let Some(shape) = rule.shape
+            && self.byte(start) == b'{'
+        {
+            self.fault(start, FaultKind::ObjectForArray, rule)?;
+            return self.object(start, shape, Judge(shape));
+        }
         let Some(mut at) = self.open_array(start)? else {
             return self.close_empty(start, rule);
         };

@@ -28,7 +28,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             Profile::Documented => Run::none(start),
         };
         let is_whole = run.rows == T::SHAPE.fields.len() && T::SHAPE.groups.is_empty() && self.byte(run.end) == b'}';
-        let at = if is_whole { run.end + 1 } else { self.after(start, run, T::SHAPE, record)? };
+        let at = if is_whole { run.end + 1 } else { self.after::<dyn DynRecord<'a>>(start, run, T::SHAPE, record)? };
         self.shape = outer;
         self.leave();
         Ok(at)
@@ -39,21 +39,29 @@ impl<'t, 'a> Reader<'t, 'a> {
     ///
     /// # Errors
     /// If the text is not JSON, or decoding cannot go on.
-    pub(crate) fn object(&mut self, start: usize, shape: &'static Shape, record: &mut dyn DynRecord<'a>) -> Next {
+    pub(crate) fn object<R: DynRecord<'a>>(&mut self, start: usize, shape: &'static Shape, mut record: R) -> Next {
         self.enter(start)?;
         let outer = self.shape.replace(shape);
-        let at = self.after(start, Run::none(start), shape, record)?;
+        let at = self.after(start, Run::none(start), shape, &mut record)?;
         self.shape = outer;
         self.leave();
         Ok(at)
     }
 
     /// Reads the members that come after a run of them, and holds what is there against what must be.
-    fn after(&mut self, start: usize, run: Run, shape: &'static Shape, record: &mut dyn DynRecord<'a>) -> Next {
+    ///
+    /// There are two of these: one for whatever is decoded, behind a pointer, and one for what is judged.
+    fn after<R: DynRecord<'a> + ?Sized>(
+        &mut self,
+        start: usize,
+        run: Run,
+        shape: &'static Shape,
+        record: &mut R,
+    ) -> Next {
         let mut members = Members::new(shape);
         let end = match self.profile {
-            Profile::Effective => self.members::<true>(run, &mut members, record)?,
-            Profile::Documented => self.members::<false>(run, &mut members, record)?,
+            Profile::Effective => self.members::<true, R>(run, &mut members, record)?,
+            Profile::Documented => self.members::<false, R>(run, &mut members, record)?,
         };
         self.complete(start, &members)?;
         Ok(end)
@@ -61,11 +69,11 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// Reads the members behind a run of them up to the end of the object.
     #[inline]
-    fn members<const EFFECTIVE: bool>(
+    fn members<const EFFECTIVE: bool, R: DynRecord<'a> + ?Sized>(
         &mut self,
         run: Run,
         members: &mut Members<'t>,
-        record: &mut dyn DynRecord<'a>,
+        record: &mut R,
     ) -> Next {
         let shape = members.shape;
         let mut is_first = run.rows == 0;
@@ -123,7 +131,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// Reads a member that is not the expected one: rows were passed over, or it comes out of order, or it has no row.
     #[inline(never)]
-    fn unexpected(&mut self, at: usize, members: &mut Members<'t>, record: &mut dyn DynRecord<'a>) -> Next {
+    fn unexpected<R: DynRecord<'a> + ?Sized>(&mut self, at: usize, members: &mut Members<'t>, record: &mut R) -> Next {
         let (row, value) = match self.find(at, members) {
             Some((index, value)) => (Name::Row(index), value),
             None => {

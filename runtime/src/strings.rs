@@ -89,7 +89,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// The index of the plain string at `at` in the enumeration, and the position after it, if it keeps the rule.
     #[inline]
-    fn known(&self, at: usize, rule: &'static Rule) -> Option<(usize, usize)> {
+    pub(crate) fn known(&self, at: usize, rule: &'static Rule) -> Option<(usize, usize)> {
         let [b'"', behind @ ..] = self.bytes.get(at..)? else { return None };
         let length = scan::plain_run(behind)?;
         let (value, [b'"', ..]) = behind.split_at_checked(length)? else { return None };
@@ -289,6 +289,7 @@ impl<'a> Place<'a> for Option<Cow<'a, str>> {
 
 /// A string that is judged and forgotten.
 impl<'a> Place<'a> for () {
+    const OPTIONAL: bool = true;
     const KEPT: bool = false;
 
     fn owns(&self) -> bool {
