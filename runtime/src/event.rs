@@ -5,9 +5,9 @@ use std::fmt;
 
 use crate::decode::Decoded;
 use crate::error::DecodeErrors;
+use crate::outline;
 use crate::raw::Raw;
 use crate::reader::Reader;
-use crate::scan;
 
 /// An event that no schema knows, kept as it came.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -53,7 +53,7 @@ pub(crate) fn member(reader: &mut Reader<'_, '_>, at: usize, wanted: &str) -> Op
         if name == wanted {
             return Some(value);
         }
-        at = reader.space(scan::value_end(reader.bytes, value));
+        at = reader.space(outline::value_end(reader.bytes, value));
         if reader.byte(at) != b',' {
             return None;
         }

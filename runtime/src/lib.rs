@@ -30,6 +30,7 @@ mod locate;
 mod names;
 mod number;
 mod object;
+mod outline;
 mod pattern;
 mod raw;
 mod reader;

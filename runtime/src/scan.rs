@@ -81,87 +81,17 @@ pub(crate) fn string_end(bytes: &[u8], at: usize) -> usize {
     end + 1
 }
 
-/// The position after the value at `at`, of a text that will be held to be JSON later. However deep it is, it takes no room.
-pub(crate) fn value_end(bytes: &[u8], at: usize) -> usize {
-    match byte(bytes, at) {
-        b'"' => string_end(bytes, at),
-        b'{' | b'[' => Brackets::default().close(bytes, at),
-        _ => word_end(bytes, at),
-    }
-}
-
-/// How far a search for the bracket that closes the first one has come.
-#[derive(Default)]
-struct Brackets {
-    depth: u32,
-    in_string: bool,
-    escaped: bool,
-}
-
-impl Brackets {
-    /// The position after the bracket that closes the one at `at`; the end of the text where none does.
-    fn close(mut self, bytes: &[u8], mut at: usize) -> usize {
-        while let Some((block, _)) = bytes.get(at..).and_then(<[u8]>::split_first_chunk::<16>) {
-            if !self.pass(*block)
-                && let Some(end) = self.search(block)
-            {
-                return at + end;
-            }
-            at += block.len();
-        }
-        let rest = bytes.get(at..).unwrap_or_default();
-        at + self.search(rest).unwrap_or(rest.len())
-    }
-
-    /// Passes over sixteen bytes at once, if none of them is a backslash or, outside strings, a bracket.
-    #[inline]
-    fn pass(&mut self, block: [u8; 16]) -> bool {
-        let found = block::structure(block);
-        // Whether a byte is in a string is how many quotes stand before it, odd or even: each bit takes all below into account.
-        let mut strings = found.quotes;
-        for distance in [1, 2, 4, 8] {
-            strings ^= strings << distance;
-        }
-        if self.in_string {
-            strings = !strings;
-        }
-        if self.escaped || found.backslashes != 0 || found.brackets & !strings & 0xffff != 0 {
-            return false;
-        }
-        self.in_string = strings >> 15 & 1 == 1;
-        true
-    }
-
-    /// Goes byte by byte; gives the index after the bracket, if it is there.
-    fn search(&mut self, bytes: &[u8]) -> Option<usize> {
-        for (index, byte) in bytes.iter().enumerate() {
-            match byte {
-                _ if self.escaped => self.escaped = false,
-                b'"' => self.in_string = !self.in_string,
-                b'\\' => self.escaped = self.in_string,
-                b'{' | b'[' if !self.in_string => self.depth = self.depth.saturating_add(1),
-                b'}' | b']' if !self.in_string => {
-                    self.depth = self.depth.saturating_sub(1);
-                    if self.depth == 0 {
-                        return Some(index + 1);
-                    }
-                }
-                _ => {}
-            }
-        }
-        None
-    }
-}
-
 /// Which of sixteen bytes matter to the structure of a text, a bit each.
-struct Structure {
-    quotes: u32,
-    backslashes: u32,
-    brackets: u32,
+#[derive(Default)]
+pub(crate) struct Structure {
+    pub(crate) quotes: u64,
+    pub(crate) backslashes: u64,
+    pub(crate) brackets: u64,
+    pub(crate) commas: u64,
 }
 
 /// The position after the number or the word around `at`.
-fn word_end(bytes: &[u8], mut at: usize) -> usize {
+pub(crate) fn word_end(bytes: &[u8], mut at: usize) -> usize {
     while !matches!(byte(bytes, at), b',' | b'}' | b']' | 0..=b' ') {
         at += 1;
     }
@@ -204,16 +134,18 @@ mod block {
 
     /// Which of the bytes matter to the structure of a text.
     #[inline]
-    pub(super) fn structure(block: [u8; 16]) -> Structure {
+    pub(crate) fn structure(block: [u8; 16]) -> Structure {
         let block = m128i::from(block);
-        let mask =
-            |block, byte| move_mask_i8_m128i(cmp_eq_mask_i8_m128i(block, set_splat_i8_m128i(byte))).cast_unsigned();
+        let mask = |block, byte| {
+            u64::from(move_mask_i8_m128i(cmp_eq_mask_i8_m128i(block, set_splat_i8_m128i(byte))).cast_unsigned())
+        };
         // With this bit set square brackets are curly ones, and nothing else is.
         let curly = bitor_m128i(block, set_splat_i8_m128i(0x20));
         Structure {
             quotes: mask(block, 0x22),
             backslashes: mask(block, 0x5c),
             brackets: mask(curly, 0x7b) | mask(curly, 0x7d),
+            commas: mask(block, 0x2c),
         }
     }
 
@@ -251,12 +183,12 @@ mod word {
 
     /// Which of the bytes matter to the structure of a text.
     #[inline]
-    pub(super) fn structure(block: [u8; 16]) -> Structure {
+    pub(crate) fn structure(block: [u8; 16]) -> Structure {
         let mask = |matters: &[u8]| {
-            let bits = block.iter().enumerate().map(|(index, byte)| u32::from(matters.contains(byte)) << index);
+            let bits = block.iter().enumerate().map(|(index, byte)| u64::from(matters.contains(byte)) << index);
             bits.fold(0, |bits, bit| bits | bit)
         };
-        Structure { quotes: mask(b"\""), backslashes: mask(b"\\"), brackets: mask(b"{[}]") }
+        Structure { quotes: mask(b"\""), backslashes: mask(b"\\"), brackets: mask(b"{[}]"), commas: mask(b",") }
     }
 
     /// The highest bit of every byte that ends the plain part of a string. A zero byte is found by what it borrows; the
@@ -276,11 +208,11 @@ mod word {
 #[cfg(not(target_arch = "x86_64"))]
 use word as block;
 
-pub(crate) use block::same;
+pub(crate) use block::{same, structure};
 
 #[cfg(test)]
 mod tests {
-    use super::{eight_digits, plain, space, value_end, word};
+    use super::{eight_digits, plain, space, word};
 
     #[test]
     fn plain_stops_at_what_ends_a_run_wherever_it_stands() {
@@ -331,46 +263,8 @@ mod tests {
                 bytes[place] = byte;
                 let (one, other) = (super::block::structure(bytes), word::structure(bytes));
                 assert_eq!((one.quotes, one.backslashes), (other.quotes, other.backslashes), "{bytes:?}");
-                assert_eq!(one.brackets, other.brackets, "{bytes:?}");
+                assert_eq!((one.brackets, one.commas), (other.brackets, other.commas), "{bytes:?}");
             }
-        }
-    }
-
-    #[test]
-    fn a_value_ends_where_a_reader_says_so() {
-        let values = [
-            "0",
-            "-1.5e9",
-            "true",
-            "null",
-            r#""""#,
-            r#""a\"b\\""#,
-            r#""{[\"]}""#,
-            "{}",
-            "[]",
-            "[[[[]]]]",
-            r#"{"a":{"b":[{}]}}"#,
-            r#"{"text":"}]}]\\\"{[","more":["\\",{"deep":[[1,2],"]"]}],"last":false}"#,
-            r#"[ {"a" : "0123456789abcdef" , "b" : "]" } , [ ] , "\u005d\"" ]"#,
-            r#"{"a":"long enough to go over several blocks of sixteen bytes, with } and ] and \" in it","b":[1,[2,[3]]]}"#,
-        ];
-        for value in values {
-            for before in 0..20 {
-                for behind in ["", ",", "}", "]", " ,1", r#","x":{"y":"}"}}"#] {
-                    let text = " ".repeat(before) + value + behind;
-                    let strict = crate::reader::Reader::owning(&text).skip(before).unwrap();
-                    assert_eq!(value_end(text.as_bytes(), before), strict, "{text}");
-                }
-            }
-        }
-    }
-
-    /// What is no JSON is passed over somehow, to be refused later: it only must come to an end, and within the text.
-    #[test]
-    fn a_value_that_does_not_end_ends_with_the_text() {
-        let deep = "[".repeat(100_000);
-        for text in ["{", "[[]", r#"{"a"#, r#"["\"#, r#"{"a":"}"#, &deep] {
-            assert!(value_end(text.as_bytes(), 0) <= text.len(), "{}", &text[..text.len().min(20)]);
         }
     }
 

@@ -5,7 +5,7 @@ use crate::names::Names;
 use crate::reader::{Next, Reader};
 use crate::scan;
 
-impl<'a> Reader<'_, 'a> {
+impl Reader<'_, '_> {
     /// Passes over the value at `at`; gives the position after it.
     pub(crate) fn skip(&mut self, at: usize) -> Next {
         match self.byte(at) {
