@@ -1,8 +1,12 @@
-//! From tokens to text: items through prettyplease, one at a time and separated by blank lines; tables one row a line.
+//! From tokens to text: items through prettyplease, one at a time and separated by blank lines, or by a form that went
+//! through it; tables one row a line.
+
+use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-use super::plain;
+use super::form::{Form, Parts};
 
 /// A source file: its mark, its inner attributes, and its items.
 #[derive(Debug, Default)]
@@ -25,9 +29,10 @@ impl Source {
     /// Adds items: each one becomes a block of its own, but `use` and `mod` items stay together.
     pub(super) fn items(&mut self, tokens: TokenStream) {
         let mut joined = String::new();
-        for item in plain::items(tokens) {
-            let text = plain::item(&item).unwrap_or_else(|| formatted(item.iter().cloned().collect()));
-            if plain::is_short(&item) {
+        for item in items(tokens) {
+            let short = is_short(&item);
+            let text = formatted(item.into_iter().collect());
+            if short {
                 joined.push_str(&text);
                 continue;
             }
@@ -35,6 +40,19 @@ impl Source {
             self.blocks.push(spaced(&text));
         }
         self.flush(&mut joined);
+    }
+
+    /// Adds items that are made of parts alone, by their form, which is laid out when it is first needed.
+    pub(super) fn form(&mut self, form: &OnceLock<Form>, parts: &Parts, items: impl Fn(&Parts) -> TokenStream) {
+        let form = form.get_or_init(|| {
+            let mut blank = Self::bare();
+            blank.items(items(&Parts::blank()));
+            Form::new(&blank.blocks)
+        });
+        match form.filled(parts) {
+            Some(blocks) => self.blocks.extend(blocks),
+            None => self.items(items(parts)),
+        }
     }
 
     fn flush(&mut self, joined: &mut String) {
@@ -57,6 +75,43 @@ impl Source {
     pub(super) fn blocks(self) -> Vec<String> {
         self.blocks
     }
+}
+
+/// The items of a file, one after the other.
+fn items(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut items = Vec::new();
+    let mut item = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let ends = match &token {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            TokenTree::Group(group) => {
+                group.delimiter() == Delimiter::Brace && !tokens.peek().is_some_and(is_semicolon)
+            }
+            _ => false,
+        };
+        item.push(token);
+        if ends {
+            items.push(std::mem::take(&mut item));
+        }
+    }
+    if !item.is_empty() {
+        items.push(item);
+    }
+    items
+}
+
+fn is_semicolon(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';')
+}
+
+/// Whether an item is one of those that stand on neighbouring lines.
+fn is_short(item: &[TokenTree]) -> bool {
+    let mut words = item.iter().filter_map(|token| match token {
+        TokenTree::Ident(ident) => Some(ident.to_string()),
+        _ => None,
+    });
+    words.find(|word| word != "pub").is_some_and(|word| word == "use" || word == "mod")
 }
 
 /// Items, or inner attributes, as prettyplease lays them out.
@@ -89,11 +144,11 @@ fn spaced(item: &str) -> String {
 /// Tokens on one line, spaced as a person would.
 pub(super) fn on_one_line(tokens: &TokenStream) -> String {
     let mut line = String::new();
-    write(tokens, &mut line);
+    tokens_on_line(tokens, &mut line);
     line
 }
 
-fn write(tokens: &TokenStream, line: &mut String) {
+fn tokens_on_line(tokens: &TokenStream, line: &mut String) {
     let mut before = None;
     for token in tokens.clone() {
         match &token {
@@ -105,7 +160,7 @@ fn write(tokens: &TokenStream, line: &mut String) {
                     Delimiter::None => ("", ""),
                 };
                 line.push_str(open);
-                write(&group.stream(), line);
+                tokens_on_line(&group.stream(), line);
                 line.push_str(close);
             }
             TokenTree::Punct(punct) => {
@@ -115,8 +170,9 @@ fn write(tokens: &TokenStream, line: &mut String) {
                     line.push(' ');
                 }
             }
-            TokenTree::Ident(ident) => line.push_str(&ident.to_string()),
-            TokenTree::Literal(literal) => line.push_str(&literal.to_string()),
+            // Nothing that is written to a string fails.
+            TokenTree::Ident(ident) => drop(write!(line, "{ident}")),
+            TokenTree::Literal(literal) => drop(write!(line, "{literal}")),
         }
         before = match token {
             TokenTree::Punct(punct) => Some(punct.as_char()),
