@@ -69,33 +69,53 @@ fn shared_types(model: &Model, provider: &Provider) -> Vec<TypeId> {
     provider.types.iter().copied().filter(|id| reachable.contains(id)).collect()
 }
 
-/// The crate: sources below `src/`, fixtures below `fixtures/`, all paths relative to its folder.
-#[must_use]
-pub fn emit(model: &Model) -> Files {
-    emit_timed(model, &Timings::default())
+/// A piece of the crate, which is made without the others: so that they can be made at once, and need not all be held.
+#[derive(Debug, Clone, Copy)]
+pub enum Part<'m> {
+    /// What all providers have in common.
+    Root,
+    /// What the pages of a provider have in common.
+    Provider(&'m Provider),
+    /// A page of a provider.
+    Page(&'m Provider, &'m Page),
 }
 
-/// The same, noting how long sources and fixtures take.
+/// The parts that a crate is made of.
 #[must_use]
-pub fn emit_timed(model: &Model, timings: &Timings) -> Files {
-    let options = Options { features: true };
-    let mut files = Files::default();
-    timings.of(Stage::Sources, || {
-        crate_root::emit(model, &mut files);
-        for provider in &model.providers {
-            provider::emit(model, provider, options, &mut files);
-        }
-    });
-    let pages: Vec<(&Provider, &Page)> =
-        model.providers.iter().flat_map(|provider| provider.pages.iter().map(move |page| (provider, page))).collect();
-    let made = parallel::map(&pages, |(provider, page)| {
+pub fn parts(model: &Model) -> Vec<Part<'_>> {
+    let mut parts = vec![Part::Root];
+    for provider in &model.providers {
+        parts.push(Part::Provider(provider));
+        parts.extend(provider.pages.iter().map(|page| Part::Page(provider, page)));
+    }
+    parts
+}
+
+impl Part<'_> {
+    /// The files of the part: sources below `src/`, fixtures below `fixtures/`, all paths relative to the crate's folder.
+    #[must_use]
+    pub fn files(&self, model: &Model, timings: &Timings) -> Files {
+        let options = Options { features: true };
         let mut files = Files::default();
-        timings.of(Stage::Sources, || page::emit(model, provider, page, options, &mut files));
-        timings.of(Stage::Fixtures, || fixtures::emit(model, page, &mut files));
+        timings.of(Stage::Sources, || match self {
+            Part::Root => crate_root::emit(model, &mut files),
+            Part::Provider(provider) => provider::emit(model, provider, options, &mut files),
+            Part::Page(provider, page) => page::emit(model, provider, page, options, &mut files),
+        });
+        if let Part::Page(_, page) = self {
+            timings.of(Stage::Fixtures, || fixtures::emit(model, page, &mut files));
+        }
         files
-    });
-    for page in made {
-        files.extend(page);
+    }
+}
+
+/// The crate as a whole.
+#[must_use]
+pub fn emit(model: &Model) -> Files {
+    let timings = Timings::default();
+    let mut files = Files::default();
+    for part in parallel::map(&parts(model), |part| part.files(model, &timings)) {
+        files.extend(part);
     }
     files
 }

@@ -30,7 +30,7 @@ mod timings;
 
 pub use config::{BuildError, Config, Mode};
 pub use diagnostic::Diagnostic;
-pub use emit::{Files, emit, emit_timed};
+pub use emit::{Files, emit};
 pub use model::Model;
 pub use source::{SourceFile, Sources};
 pub use timings::{Stage, Timings};

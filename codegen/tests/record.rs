@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use fieldwright_codegen::disk::{self, Run, Tree};
-use fieldwright_codegen::{Config, Mode, Sources, compile, emit};
+use fieldwright_codegen::emit::parts;
+use fieldwright_codegen::{Config, Mode, Sources, Timings, compile};
 
 const PAGE: &str = "provider: acme\npage: {title: Order paid}\npayload: {fields: {id: {type: string, maxLength: 8}}}\n";
 
@@ -39,9 +40,10 @@ impl Workspace {
 
     fn generate(&self) {
         let (sources, tree) = (self.sources(), self.tree());
-        let files = emit(&compile(&sources).model.unwrap());
-        tree.plan(&files).unwrap().apply().unwrap();
-        tree.keep(&Run::new(&sources, "a crate"), &files);
+        let model = compile(&sources).model.unwrap();
+        let timings = Timings::default();
+        let draft = tree.draft(&parts(&model), |part| part.files(&model, &timings), &timings).unwrap();
+        tree.keep(&Run::new(&sources, "a crate"), &draft.apply().unwrap());
     }
 
     fn is_kept(&self) -> bool {

@@ -96,16 +96,21 @@ pub fn load(sources: &Sources) -> (Raw, Vec<Diagnostic>) {
     let mut raw = Raw::default();
     let mut diagnostics = Vec::new();
     let files: Vec<(usize, &SourceFile)> = sources.files().iter().enumerate().collect();
-    let parsed = parallel::map(&files, |(index, file)| parse(*index, &file.text));
-    for ((index, file), (node, faults)) in files.into_iter().zip(parsed) {
-        let before = diagnostics.len();
-        diagnostics.extend(faults);
+    let read = parallel::map(&files, |(index, file)| {
+        let mut raw = Raw::default();
+        let (node, mut diagnostics) = parse(*index, &file.text);
         if let Some(node) = node {
-            raw::read(&mut raw, &mut diagnostics, index, file, &node);
+            raw::read(&mut raw, &mut diagnostics, *index, file, &node);
         }
-        if diagnostics.len() > before {
+        (raw, diagnostics)
+    });
+    for ((index, _), (of_file, found)) in files.into_iter().zip(read) {
+        raw.providers.extend(of_file.providers);
+        raw.pages.extend(of_file.pages);
+        if !found.is_empty() {
             raw.faulty.push(index);
         }
+        diagnostics.extend(found);
     }
     (raw, diagnostics)
 }
