@@ -38,11 +38,11 @@ pub struct Options {
     pub features: bool,
 }
 
-/// The types that pages are made of, also those of rows that an erratum hides. A type that only lends its rows to others as
+/// The types that a provider's pages are made of, also those of rows that an erratum hides. A type that only lends its rows to others as
 /// a `base` is none of them.
-fn reachable(model: &Model) -> BTreeSet<TypeId> {
+fn reachable(model: &Model, provider: &Provider) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
-    let mut pending: Vec<TypeId> = model.pages().flat_map(|page| page.types.iter().copied()).collect();
+    let mut pending: Vec<TypeId> = provider.pages.iter().flat_map(|page| page.types.iter().copied()).collect();
     while let Some(id) = pending.pop() {
         if found.insert(id)
             && let Some(object) = model.object(id)
@@ -65,7 +65,10 @@ fn types_in(value: &Value, found: &mut Vec<TypeId>) {
 
 /// A provider's shared types that payloads are made of.
 fn shared_types(model: &Model, provider: &Provider) -> Vec<TypeId> {
-    let reachable = reachable(model);
+    if provider.types.is_empty() {
+        return Vec::new();
+    }
+    let reachable = reachable(model, provider);
     provider.types.iter().copied().filter(|id| reachable.contains(id)).collect()
 }
 

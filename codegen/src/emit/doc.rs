@@ -80,6 +80,9 @@ impl ToTokens for Doc {
 
 /// A text of a schema as one line of Markdown that shows it as it is.
 pub(super) fn plain(text: &str) -> String {
+    if is_harmless(text) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len() + 8);
     for word in text.split(|c: char| c.is_whitespace() || is_unfit(c)).filter(|word| !word.is_empty()) {
         if !line.is_empty() {
@@ -100,8 +103,20 @@ pub(super) fn plain(text: &str) -> String {
     line
 }
 
+/// Whether nothing in a text could be markup, as in most: words with single spaces between them.
+fn is_harmless(text: &str) -> bool {
+    let harmless = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b',' | b'/' | b'-' | b'_');
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(harmless)
+        && !text.ends_with(' ')
+        && !text.contains("  ")
+}
+
 /// A name or value in code style. A backtick cannot be escaped there, so the fence is longer than any run of them.
 pub(super) fn code(text: &str) -> String {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`') {
+        return format!("`{text}`");
+    }
     let text: String = text.chars().map(|c| if c.is_whitespace() || is_unfit(c) { ' ' } else { c }).collect();
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -20,7 +20,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::ToTokens;
 
 use super::doc::Doc;
-use super::layout::on_one_line;
+use super::imports::Named;
+use super::layout::{on_one_line, separate};
 use super::names::ident;
 
 /// As wide as prettyplease lets a line be.
@@ -83,6 +84,8 @@ enum Times {
 #[derive(Debug)]
 pub(super) struct Form {
     items: Vec<Vec<Run>>,
+    /// The imports that they name, whatever the parts are.
+    named: Named,
 }
 
 /// Neighbouring lines that come equally often.
@@ -220,15 +223,22 @@ impl Row {
 impl Form {
     /// Reads items that were made of blanks and laid out.
     pub(super) fn new(items: &[String]) -> Self {
-        Self { items: items.iter().map(|item| runs(item)).collect() }
+        let mut named = Named::default();
+        items.iter().for_each(|item| named.gather(item));
+        Self { items: items.iter().map(|item| runs(item)).collect(), named }
     }
 
-    /// The items with these parts, unless a line has no room for them.
-    pub(super) fn filled(&self, parts: &Parts) -> Option<Vec<String>> {
+    /// Writes the items with these parts, and says what they name, unless a line has no room.
+    pub(super) fn fill(&self, parts: &Parts, source: &mut String) -> Option<Named> {
+        let mut named = self.named;
         let details: Vec<String> = parts.rows.iter().map(|row| on_one_line(&row.detail)).collect();
-        let text = parts.literal().to_string();
-        let filling = Filling { parts, details, text };
-        self.items.iter().map(|item| filling.item(item)).collect()
+        details.iter().for_each(|detail| named.gather(detail));
+        let filling = Filling { parts, details, text: parts.literal().to_string() };
+        for item in &self.items {
+            separate(source);
+            filling.item(item, source)?;
+        }
+        Some(named)
     }
 }
 
@@ -273,14 +283,13 @@ struct Filling<'p> {
 }
 
 impl Filling<'_> {
-    fn item(&self, runs: &[Run]) -> Option<String> {
-        let mut item = String::new();
+    fn item(&self, runs: &[Run], item: &mut String) -> Option<()> {
         for run in runs {
             if run.times != Times::Once && self.parts.order.is_empty() {
                 return None;
             }
             let mut lines = |row: usize, position: usize| {
-                run.lines.iter().try_for_each(|line| self.line(line, row, position, &mut item))
+                run.lines.iter().try_for_each(|line| self.line(line, row, position, item))
             };
             match run.times {
                 Times::Once => lines(0, 0)?,
@@ -290,7 +299,7 @@ impl Filling<'_> {
                 }
             }
         }
-        Some(item)
+        Some(())
     }
 
     fn line(&self, line: &Line, row: usize, position: usize, item: &mut String) -> Option<()> {

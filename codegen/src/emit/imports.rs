@@ -1,52 +1,67 @@
 //! `use` items: whatever a module's items name, and nothing else.
 
-use std::collections::BTreeSet;
-
 use super::Options;
-use super::layout::Source;
 use crate::name::IMPORTED;
 
-/// Puts the imports that a body needs before it.
-pub(super) fn emit(options: Options, body: Source, source: &mut Source) {
-    let blocks = body.blocks();
-    let mut named = BTreeSet::new();
-    for block in &blocks {
-        gather(block, &mut |name| {
-            if is_imported(name) {
-                named.insert(name);
+/// Imports that are not the runtime's.
+const OTHERS: [&str; 3] = ["Cow", "Deserializer", "fmt::Debug"];
+
+/// The imports that code names: one bit each, [`IMPORTED`] first.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Named(u64);
+
+impl Named {
+    /// Adds what a piece of code names.
+    pub(super) fn gather(&mut self, code: &str) {
+        gather(code, &mut |name| self.insert(name));
+    }
+
+    /// Adds what another piece names.
+    pub(super) fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    fn insert(&mut self, name: &str) {
+        self.0 |= bit(name).unwrap_or(0);
+    }
+
+    fn has(self, name: &str) -> bool {
+        self.0 & bit(name).unwrap_or(0) != 0
+    }
+
+    /// The `use` items, which stand together.
+    pub(super) fn imports(self, options: Options) -> String {
+        let gate = |feature: &str| if options.features { format!("#[cfg(feature = \"{feature}\")]\n") } else { String::new() };
+        let mut uses = String::new();
+        for name in IMPORTED.iter().filter(|name| self.has(name)) {
+            if *name == "Fixtures" {
+                uses.push_str(&gate("fixtures"));
             }
-        });
-    }
-    let gate = |feature: &str| if options.features { format!("#[cfg(feature = \"{feature}\")]\n") } else { String::new() };
-    let mut uses = String::new();
-    for name in IMPORTED.iter().filter(|name| named.contains(**name)) {
-        if *name == "Fixtures" {
-            uses.push_str(&gate("fixtures"));
+            uses.push_str(&format!("use fieldwright::{name};\n"));
         }
-        uses.push_str(&format!("use fieldwright::{name};\n"));
-    }
-    if named.contains("Deserializer") {
-        uses.push_str("#[cfg(feature = \"serde\")]\n");
-        uses.push_str("use fieldwright::serde_core::{Deserialize, Deserializer, Serialize, Serializer};\n");
-    }
-    if named.contains("Cow") {
-        uses.push_str("use std::borrow::Cow;\n");
-    }
-    if named.contains("fmt::Debug") {
-        uses.push_str(&gate("derives"));
-        uses.push_str("use std::fmt;\n");
-    }
-    if !uses.is_empty() {
-        source.text(uses);
-    }
-    for block in blocks {
-        source.text(block);
+        if self.has("Deserializer") {
+            uses.push_str("#[cfg(feature = \"serde\")]\n");
+            uses.push_str("use fieldwright::serde_core::{Deserialize, Deserializer, Serialize, Serializer};\n");
+        }
+        if self.has("Cow") {
+            uses.push_str("use std::borrow::Cow;\n");
+        }
+        if self.has("fmt::Debug") {
+            uses.push_str(&gate("derives"));
+            uses.push_str("use std::fmt;\n");
+        }
+        uses
     }
 }
 
-/// Whether a name is that of an import, in a module that imports it.
-fn is_imported(name: &str) -> bool {
-    IMPORTED.binary_search(&name).is_ok() || matches!(name, "Deserializer" | "Cow" | "fmt::Debug")
+/// Whose bit it is, if it is an import's.
+fn bit(name: &str) -> Option<u64> {
+    // Most names are none, which their first letter tells already.
+    if !matches!(name.as_bytes().first(), Some(b'A'..=b'Z' | b'd' | b'i' | b'f')) {
+        return None;
+    }
+    let other = || Some(IMPORTED.len() + OTHERS.iter().position(|other| *other == name)?);
+    IMPORTED.binary_search(&name).ok().or_else(other).map(|index| 1 << index)
 }
 
 /// The names that paths start with, and `fmt::Debug`. What follows a dot or two colons, or stands before one colon, is
@@ -146,6 +161,8 @@ fn is_of_name(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn names(code: &str) -> Vec<String> {
@@ -170,8 +187,9 @@ mod tests {
 
     #[test]
     fn imports_are_found() {
-        assert!(IMPORTED.is_sorted());
-        assert!(IMPORTED.iter().all(|name| is_imported(name)));
+        assert!(IMPORTED.is_sorted() && IMPORTED.len() + OTHERS.len() <= 64);
+        let bits: BTreeSet<u64> = IMPORTED.iter().chain(&OTHERS).filter_map(|name| bit(name)).collect();
+        assert_eq!(bits.len(), IMPORTED.len() + OTHERS.len());
     }
 
     #[test]

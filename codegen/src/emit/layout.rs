@@ -6,19 +6,23 @@ use std::sync::OnceLock;
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
+use super::Options;
 use super::form::{Form, Parts};
+use super::imports::Named;
 
-/// A source file: its mark, its inner attributes, and its items.
+/// A source file: its mark, its inner attributes, and its items, in blocks with an empty line between them.
 #[derive(Debug, Default)]
 pub(super) struct Source {
-    blocks: Vec<String>,
+    text: String,
+    /// What it names that would have to be imported.
+    named: Named,
 }
 
 impl Source {
     /// A file with the mark, saying what it was made from.
     pub(super) fn new(from: &str) -> Self {
         let how = "Change the schema and run `fieldwright generate`.";
-        Self { blocks: vec![format!("{} from {from}. {how}\n", super::MARK)] }
+        Self { text: format!("{} from {from}. {how}\n", super::MARK), named: Named::default() }
     }
 
     /// A file without the mark, for code that is included elsewhere.
@@ -28,53 +32,69 @@ impl Source {
 
     /// Adds items: each one becomes a block of its own, but `use` and `mod` items stay together.
     pub(super) fn items(&mut self, tokens: TokenStream) {
-        let mut joined = String::new();
-        for item in items(tokens) {
-            let short = is_short(&item);
-            let text = formatted(item.into_iter().collect());
-            if short {
-                joined.push_str(&text);
-                continue;
-            }
-            self.flush(&mut joined);
-            self.blocks.push(spaced(&text));
+        for block in blocks(tokens) {
+            self.text(&block);
         }
-        self.flush(&mut joined);
     }
 
     /// Adds items that are made of parts alone, by their form, which is laid out when it is first needed.
     pub(super) fn form(&mut self, form: &OnceLock<Form>, parts: &Parts, items: impl Fn(&Parts) -> TokenStream) {
-        let form = form.get_or_init(|| {
-            let mut blank = Self::bare();
-            blank.items(items(&Parts::blank()));
-            Form::new(&blank.blocks)
-        });
-        match form.filled(parts) {
-            Some(blocks) => self.blocks.extend(blocks),
-            None => self.items(items(parts)),
-        }
-    }
-
-    fn flush(&mut self, joined: &mut String) {
-        if !joined.is_empty() {
-            self.blocks.push(std::mem::take(joined));
+        let form = form.get_or_init(|| Form::new(&blocks(items(&Parts::blank()))));
+        let before = self.text.len();
+        match form.fill(parts, &mut self.text) {
+            Some(named) => self.named.add(named),
+            None => {
+                self.text.truncate(before);
+                self.items(items(parts));
+            }
         }
     }
 
     /// Adds text that is laid out already.
-    pub(super) fn text(&mut self, text: String) {
-        self.blocks.push(text);
+    pub(super) fn text(&mut self, text: &str) {
+        self.named.gather(text);
+        separate(&mut self.text);
+        self.text.push_str(text);
+    }
+
+    /// Adds a file's items behind their imports.
+    pub(super) fn body(&mut self, options: Options, body: &Self) {
+        for text in [&body.named.imports(options), &body.text] {
+            if !text.is_empty() {
+                separate(&mut self.text);
+                self.text.push_str(text);
+            }
+        }
     }
 
     /// The file.
     pub(super) fn finish(self) -> String {
-        self.blocks.join("\n")
+        self.text
     }
+}
 
-    /// The file, two levels of modules deeper: for code that is put into a module of another file.
-    pub(super) fn blocks(self) -> Vec<String> {
-        self.blocks
+/// Puts an empty line behind what is there.
+pub(super) fn separate(text: &mut String) {
+    if !text.is_empty() {
+        text.push('\n');
     }
+}
+
+/// Items as blocks.
+fn blocks(tokens: TokenStream) -> Vec<String> {
+    let (mut blocks, mut joined) = (Vec::new(), String::new());
+    for item in items(tokens) {
+        let short = is_short(&item);
+        let text = formatted(item.into_iter().collect());
+        if short {
+            joined.push_str(&text);
+            continue;
+        }
+        blocks.extend(Some(std::mem::take(&mut joined)).filter(|joined| !joined.is_empty()));
+        blocks.push(spaced(&text));
+    }
+    blocks.extend(Some(joined).filter(|joined| !joined.is_empty()));
+    blocks
 }
 
 /// The items of a file, one after the other.

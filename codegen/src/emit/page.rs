@@ -9,7 +9,7 @@ use super::form::{Form, Forms, Parts};
 use super::layout::Source;
 use super::names::borrows;
 use super::types::{self, Context};
-use super::{Files, Options, contract, doc, imports, table};
+use super::{Files, Options, contract, doc, table};
 use crate::model::{DocumentedBy, Entry, EntryKind, Event, Model, Page, Provider};
 
 pub(super) fn emit(model: &Model, provider: &Provider, page: &Page, options: Options, files: &mut Files) {
@@ -22,7 +22,7 @@ pub(super) fn source(model: &Model, provider: &Provider, page: &Page, options: O
     static FILE: OnceLock<Form> = OnceLock::new();
     static PAYLOADS: Forms = Forms::new();
     let context = Context { model, page: Some(page), options };
-    source.text(doc::paragraphs(&module_doc(page)).inner());
+    source.text(&doc::paragraphs(&module_doc(page)).inner());
     let mut body = Source::bare();
     body.form(&FILE, &Parts::of_text(&page.file), file);
     if let Some(root) = model.type_def(page.root) {
@@ -32,19 +32,19 @@ pub(super) fn source(model: &Model, provider: &Provider, page: &Page, options: O
     }
     if options.features {
         for text in fixtures(page) {
-            body.text(text);
+            body.text(&text);
         }
     }
     for &id in &page.types {
         types::emit(context, id, &mut body);
     }
     if let Some(event) = &page.event {
-        body.text(events(event));
+        body.text(&events(event));
     }
     for definition in page.types.iter().filter_map(|&id| model.type_def(id)) {
         table::emit(model, definition, &mut body);
     }
-    imports::emit(options, body, &mut source);
+    source.body(options, &body);
     source
 }
 
