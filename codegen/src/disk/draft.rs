@@ -45,8 +45,14 @@ impl Tree {
             let hash = timings.of(timings::Stage::Hash, || Left::hash(&found.text));
             Ok((found.path, hash, same))
         });
-        let mut draft =
-            Draft { folder: self.folder.clone(), stage, outdated: Vec::new(), left: Left::default(), written: 0, unchanged: 0 };
+        let mut draft = Draft {
+            folder: self.folder.clone(),
+            stage,
+            outdated: Vec::new(),
+            left: Left::default(),
+            written: 0,
+            unchanged: 0,
+        };
         for found in found {
             let (path, hash, same) = found?;
             draft.count(same);

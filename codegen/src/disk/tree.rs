@@ -68,7 +68,8 @@ impl Tree {
 
     fn found(&self, path: String, text: String, owned: &BTreeSet<String>) -> Result<Found, WriteError> {
         let old = self.current(&path)?;
-        let foreign = |old: &[u8]| old != text.as_bytes() && !owned.contains(&path) && !old.starts_with(MARK.as_bytes());
+        let foreign =
+            |old: &[u8]| old != text.as_bytes() && !owned.contains(&path) && !old.starts_with(MARK.as_bytes());
         if old.as_deref().is_some_and(foreign) {
             return Err(WriteError::Foreign(self.folder.join(path)));
         }

@@ -331,3 +331,6 @@ impl Filling<'_> {
         fits.then_some(())
     }
 }
+
+#[cfg(test)]
+mod tests;

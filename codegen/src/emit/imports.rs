@@ -31,7 +31,8 @@ impl Named {
 
     /// The `use` items, which stand together.
     pub(super) fn imports(self, options: Options) -> String {
-        let gate = |feature: &str| if options.features { format!("#[cfg(feature = \"{feature}\")]\n") } else { String::new() };
+        let gate =
+            |feature: &str| if options.features { format!("#[cfg(feature = \"{feature}\")]\n") } else { String::new() };
         let mut uses = String::new();
         for name in IMPORTED.iter().filter(|name| self.has(name)) {
             if *name == "Fixtures" {

@@ -9,7 +9,9 @@ use super::layout::Source;
 use super::names::{borrows, lifetime, type_path};
 use super::{Options, doc, record};
 use crate::describe;
-use crate::model::{Content, Entry, Enumeration, Field, Kind, Model, Object, Page, TypeDef, TypeId, TypeKind, Value, Variant};
+use crate::model::{
+    Content, Entry, Enumeration, Field, Kind, Model, Object, Page, TypeDef, TypeId, TypeKind, Value, Variant,
+};
 
 /// Where a type is emitted: what its docs and paths refer to.
 #[derive(Clone, Copy)]
@@ -37,21 +39,25 @@ pub(super) fn emit(context: Context<'_>, id: TypeId, source: &mut Source) {
     match &definition.kind {
         TypeKind::Object(object) => {
             let parts = structure_parts(context, id, definition, object);
-            source.form(STRUCTURES.of(look.options.features, look.borrows), &parts, |parts| {
-                let mut tokens = structure(look, parts);
-                tokens.extend(record::structure(look, parts));
-                tokens
-            });
+            let form = STRUCTURES.of(look.options.features, look.borrows);
+            source.form(form, &parts, |parts| structure_items(look, parts));
         }
         TypeKind::Enumeration(found) => {
             let parts = enumeration_parts(definition, found);
-            source.form(ENUMERATIONS.of(look.options.features, look.borrows), &parts, |parts| {
-                let mut tokens = enumeration(look, parts);
-                tokens.extend(record::enumeration(look, parts));
-                tokens
-            });
+            let form = ENUMERATIONS.of(look.options.features, look.borrows);
+            source.form(form, &parts, |parts| enumeration_items(look, parts));
         }
     }
+}
+
+pub(super) fn structure_items(look: Look, parts: &Parts) -> TokenStream {
+    let (structure, record) = (structure(look, parts), record::structure(look, parts));
+    quote!(#structure #record)
+}
+
+pub(super) fn enumeration_items(look: Look, parts: &Parts) -> TokenStream {
+    let (enumeration, record) = (enumeration(look, parts), record::enumeration(look, parts));
+    quote!(#enumeration #record)
 }
 
 /// `Clone`, and for enumerations `Debug`: derives that a user may switch off, where there is a feature to do so.
