@@ -55,7 +55,7 @@ impl Tree {
         timings: &Timings,
         take: impl Fn(Found) -> Result<T, WriteError> + Sync,
     ) -> Vec<Result<T, WriteError>> {
-        let made = parallel::map(parts, |part| {
+        let taken = parallel::map(parts, |part| {
             let files = make(part);
             if let Err(error) = self.refuse_links(files.iter().map(|(path, _)| path)) {
                 return vec![Err(error)];
@@ -63,7 +63,7 @@ impl Tree {
             let found = |path, text| timings.of(Stage::Compare, || self.found(path, text, owned));
             files.into_iter().map(|(path, text)| take(found(path, text)?)).collect()
         });
-        made.into_iter().flatten().collect()
+        taken.into_iter().flatten().collect()
     }
 
     fn found(&self, path: String, text: String, owned: &BTreeSet<String>) -> Result<Found, WriteError> {

@@ -65,7 +65,7 @@ impl Doc {
 
     /// The comment inside of what it documents, laid out.
     pub(super) fn inner(&self) -> String {
-        self.lines().map(|(space, line)| format!("//!{space}{line}\n")).collect()
+        self.lines().flat_map(|(space, line)| ["//!", space, line, "\n"]).collect()
     }
 }
 

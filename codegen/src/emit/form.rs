@@ -224,7 +224,9 @@ impl Form {
     /// Reads items that were made of blanks and laid out.
     pub(super) fn new(items: &[String]) -> Self {
         let mut named = Named::default();
-        items.iter().for_each(|item| named.gather(item));
+        for item in items {
+            named.gather(item);
+        }
         Self { items: items.iter().map(|item| runs(item)).collect(), named }
     }
 
@@ -232,7 +234,9 @@ impl Form {
     pub(super) fn fill(&self, parts: &Parts, source: &mut String) -> Option<Named> {
         let mut named = self.named;
         let details: Vec<String> = parts.rows.iter().map(|row| on_one_line(&row.detail)).collect();
-        details.iter().for_each(|detail| named.gather(detail));
+        for detail in &details {
+            named.gather(detail);
+        }
         let filling = Filling { parts, details, text: parts.literal().to_string() };
         for item in &self.items {
             separate(source);

@@ -21,7 +21,8 @@ pub(crate) fn objection(character: char) -> Option<&'static str> {
 /// The first such character of a file. A carriage return may stand before a line feed, as Windows writes it.
 pub(super) fn hidden(file: usize, text: &str) -> Option<Diagnostic> {
     // In most files there is nothing but printable ASCII, which takes no look at each character.
-    if text.bytes().fold(true, |plain, byte| plain & (matches!(byte, b' '..=b'~') | (byte == b'\n'))) {
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
+    if text.bytes().fold(true, |all, byte| all & plain(byte)) {
         return None;
     }
     let (start, character, what) = text.char_indices().find_map(|(start, character)| {
