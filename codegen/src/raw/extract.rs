@@ -100,6 +100,11 @@ impl<'n> Keys<'n> {
         Some(Spanned { value, span: if nothing { entry.key_span } else { entry.value.span } })
     }
 
+    /// The same for a key that most concepts of the kind do without.
+    pub(crate) fn rare<T: Extract>(&mut self, key: &'static str) -> Option<Box<Spanned<T>>> {
+        self.optional(key).map(Box::new)
+    }
+
     /// A list or map of which nothing may be left behind the key: `errata:` with the last erratum taken out.
     pub(crate) fn section<T: Extract>(&mut self, key: &'static str) -> Option<Spanned<T>> {
         let Spanned { value, span } = self.optional::<Option<T>>(key)?;
