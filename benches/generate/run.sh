@@ -5,7 +5,7 @@
 #   benches/generate/run.sh 10 100 1000 10000
 #
 # The least of RUNS runs: seconds, user seconds, MB at the peak; then what it spent in its stages, in milliseconds. Sources
-# and fixtures are made on all cores at once, and their times are added up.
+# and fixtures are made, compared and written on all cores at once, and their times are added up.
 set -eu
 
 [ $# -gt 0 ] || set -- 10 100 1000

@@ -2,7 +2,8 @@
 //!
 //! One file an artefact: `crate_root` the crate, `provider` a provider's module, `page` a page's, `types` structs and
 //! enumerations, `record` what connects them to their tables, `table` the tables, `event` the dispatch,
-//! `contract` what a receiver needs to know of a provider, `fixtures` the data. Everything goes through `layout`, item by item.
+//! `contract` what a receiver needs to know of a provider, `fixtures` the data. Everything goes through `layout`, item by item;
+//! what every type has goes through it once, as a `form`.
 
 mod contract;
 mod crate_root;

@@ -1,7 +1,7 @@
 //! Fieldwright's generator: YAML schemas of webhook field tables in, Rust types, validators and fixtures out.
 //!
 //! ```text
-//! folder ─ disk::read ─► Sources ─ load ─► raw ─ check ─► Model ─ emit ─► Files ─ disk::write ─► folder
+//! folder ─ disk::read ─► Sources ─ load ─► raw ─ check ─► Model ─ emit ─► Files ─ disk::Draft ─► folder
 //! ```
 //!
 //! Every stage is a module, and none looks back. [`compile`] and [`emit()`] do no IO; [`disk`] does all of it. Build scripts
