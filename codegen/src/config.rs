@@ -5,8 +5,9 @@ use std::{env, fmt};
 
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, ReadError, Run, Tree, WriteError};
-use crate::emit::{Files, emit, emit_single};
+use crate::emit::{Files, emit_single, parts};
 use crate::source::Sources;
+use crate::timings::Timings;
 
 /// What a build script generates, and from what.
 ///
@@ -144,23 +145,34 @@ impl Config {
         }
         let compiled = crate::compile(&sources);
         let model = compiled.model.ok_or_else(|| schema_errors(&compiled.diagnostics, &sources))?;
-        let files = match &self.output {
-            Output::Folder(_) => emit(&model),
-            Output::File(name) => {
+        match &self.output {
+            Output::Folder(_) => self.put(&tree, &run, &parts(&model), |part| part.files(&model, &Timings::default())),
+            Output::File(name) => self.put(&tree, &run, &[name], |name| {
                 let mut files = Files::default();
-                files.add(name, emit_single(&model));
+                files.add(*name, emit_single(&model));
                 files
-            }
-        };
-        let plan = tree.plan(&files).map_err(BuildError::Write)?;
-        if self.mode == Mode::Check && !plan.is_empty() {
-            return Err(BuildError::Stale(plan.changes.iter().map(|change| plan.shown(change)).collect()));
+            }),
         }
+    }
+
+    /// Puts the output where it belongs, or says what is not as it should be.
+    fn put<P: Sync>(
+        &self,
+        tree: &Tree,
+        run: &Run,
+        parts: &[P],
+        make: impl Fn(&P) -> Files + Sync,
+    ) -> Result<(), BuildError> {
         if self.mode == Mode::Write {
-            plan.apply().map_err(BuildError::Write)?;
-            tree.keep(&run, &files);
+            let draft = tree.draft(parts, make, &Timings::default()).map_err(BuildError::Write)?;
+            tree.keep(run, &draft.apply().map_err(BuildError::Write)?);
+            return Ok(());
         }
-        Ok(())
+        let plan = tree.plan_parts(parts, make, &Timings::default()).map_err(BuildError::Write)?;
+        if plan.is_empty() {
+            return Ok(());
+        }
+        Err(BuildError::Stale(plan.changes.iter().map(|change| plan.shown(change)).collect()))
     }
 }
 

@@ -58,12 +58,18 @@ fn range(least: Option<u64>, most: Option<u64>) -> Option<String> {
 
 /// The first place of a page at which a member of a type stands, in the form of `table`: `/ewallets/*/amount`.
 #[must_use]
-pub fn pointer(model: &Model, page: &Page, id: TypeId, member: &str) -> Option<String> {
-    let step = step(member);
-    if page.root == id {
-        return Some(format!("/{step}"));
-    }
-    find(model, page.root, id).map(|path| format!("{path}/{step}"))
+pub fn pointer(model: &Model, page: &Page, id: TypeId, name: &str) -> Option<String> {
+    pointer_to(model, page, id).map(|path| member(&path, name))
+}
+
+/// The first place of a page at which a type stands; that of the payload is the empty string.
+pub(crate) fn pointer_to(model: &Model, page: &Page, id: TypeId) -> Option<String> {
+    if page.root == id { Some(String::new()) } else { find(model, page.root, id) }
+}
+
+/// A member of what stands at a place.
+pub(crate) fn member(path: &str, name: &str) -> String {
+    format!("{path}/{}", step(name))
 }
 
 fn find(model: &Model, from: TypeId, wanted: TypeId) -> Option<String> {

@@ -1,12 +1,17 @@
 //! All reading and writing of files.
 
 mod diff;
+mod draft;
 mod manifest;
+mod plan;
 mod record;
+mod stage;
 mod tree;
 
-pub use record::Run;
-pub use tree::{Change, Plan, Tree, WriteError};
+pub use draft::Draft;
+pub use plan::{Change, Plan};
+pub use record::{Left, Run};
+pub use tree::{Tree, WriteError};
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Fieldwright's generator: YAML schemas of webhook field tables in, Rust types, validators and fixtures out.
 //!
 //! ```text
-//! folder ─ disk::read ─► Sources ─ load ─► raw ─ check ─► Model ─ emit ─► Files ─ disk::write ─► folder
+//! folder ─ disk::read ─► Sources ─ load ─► raw ─ check ─► Model ─ emit ─► Files ─ disk::Draft ─► folder
 //! ```
 //!
 //! Every stage is a module, and none looks back. [`compile`] and [`emit()`] do no IO; [`disk`] does all of it. Build scripts
@@ -30,7 +30,7 @@ mod timings;
 
 pub use config::{BuildError, Config, Mode};
 pub use diagnostic::Diagnostic;
-pub use emit::{Files, emit, emit_timed};
+pub use emit::{Files, emit};
 pub use model::Model;
 pub use source::{SourceFile, Sources};
 pub use timings::{Stage, Timings};

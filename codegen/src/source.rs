@@ -38,7 +38,7 @@ pub struct Span {
 }
 
 /// Bytes between two marks.
-const STRIDE: usize = 512;
+const STRIDE: usize = 128;
 
 /// Line and column of a byte, counted from 0; columns in characters.
 #[derive(Debug, Clone, Copy, Default)]

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use fieldwright_codegen::disk::{self, Tree, WriteError};
+use fieldwright_codegen::disk::{self, Draft, Tree, WriteError};
 use fieldwright_codegen::emit::{Files, MARK, emit_single};
-use fieldwright_codegen::{Sources, compile, emit};
+use fieldwright_codegen::{Sources, Timings, compile, emit};
 use tempfile::TempDir;
 
 const LIST: &str = ".fieldwright-files";
@@ -29,7 +29,13 @@ fn files(texts: &[(&str, &str)]) -> Files {
 }
 
 fn write(folder: &Path, texts: &[(&str, &str)]) {
-    Tree::new(folder).plan(&files(texts)).unwrap().apply().unwrap();
+    drafted(folder, texts).unwrap().apply().unwrap();
+}
+
+/// Every file is a part of its own.
+fn drafted(folder: &Path, texts: &[(&str, &str)]) -> Result<Draft, WriteError> {
+    let parts: Vec<Files> = texts.iter().map(|text| files(std::slice::from_ref(text))).collect();
+    Tree::new(folder).draft(&parts, Files::clone, &Timings::default())
 }
 
 /// Every file and empty folder below a folder, with what is in it.
@@ -144,6 +150,39 @@ fn a_failure_while_writing_changes_nothing() {
         let before = snapshot(late.path());
         assert!(plan.apply().is_err());
         assert_eq!(snapshot(late.path()), before);
+        assert!(drafted(late.path(), &[("new/a.rs", "a"), ("src/b.rs", "b")]).is_err());
+        assert_eq!(snapshot(late.path()), before);
+    }
+}
+
+#[test]
+fn a_draft_that_is_given_up_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &[("src/old.rs", "old"), ("src/b.rs", "b")]);
+    put(&folder, "src/mine.rs", "mine");
+    let before = snapshot(folder.path());
+    let draft = drafted(folder.path(), &[("src/b.rs", "c"), ("new/deep/a.rs", "a")]).unwrap();
+    assert_eq!((draft.written, draft.removed(), draft.unchanged), (3, 1, 0));
+    assert!(snapshot(folder.path()).len() > before.len(), "what is made is written at once");
+    drop(draft);
+    assert_eq!(snapshot(folder.path()), before);
+    // Also what was written before something turns out to be in the way.
+    let error = drafted(folder.path(), &[("new/deep/a.rs", "a"), ("src/b.rs", "c"), ("src/mine.rs", "x")]).unwrap_err();
+    assert!(matches!(&error, WriteError::Foreign(path) if path.ends_with("src/mine.rs")), "{error}");
+    assert_eq!(snapshot(folder.path()), before);
+}
+
+#[test]
+fn a_plan_and_a_draft_do_the_same() {
+    let [planned, drafted] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    for texts in [[("src/a.rs", "a"), ("src/c/b.rs", "b")], [("src/a.rs", "other"), ("src/d/b.rs", "b")]] {
+        Tree::new(planned.path()).plan(&files(&texts)).unwrap().apply().unwrap();
+        write(drafted.path(), &texts);
+        let under = |folder: &TempDir| {
+            let found = snapshot(folder.path()).into_iter();
+            found.map(|(path, text)| (path.strip_prefix(folder.path()).unwrap().to_owned(), text)).collect::<Vec<_>>()
+        };
+        assert_eq!(under(&planned), under(&drafted));
     }
 }
 
@@ -159,6 +198,8 @@ fn nothing_is_written_through_a_link() {
         fs::create_dir_all(folder.path().join(link).parent().unwrap()).unwrap();
         symlink(elsewhere.path().join(target), folder.path().join(link)).unwrap();
         let error = Tree::new(folder.path()).plan(&files(&[("src/a.rs", "a")])).unwrap_err();
+        assert!(matches!(&error, WriteError::Link(path) if path.ends_with(link)), "{error}");
+        let error = drafted(folder.path(), &[("src/a.rs", "a")]).unwrap_err();
         assert!(matches!(&error, WriteError::Link(path) if path.ends_with(link)), "{error}");
         assert!(error.to_string().contains("is a link"));
         assert_eq!(snapshot(elsewhere.path()), before);
@@ -195,7 +236,8 @@ fn two_runs_at_once_leave_whole_files() {
         for text in &texts {
             scope.spawn(|| {
                 for _ in 0..5 {
-                    Tree::new(folder.path()).plan(&wanted(text)).unwrap().apply().unwrap();
+                    let tree = Tree::new(folder.path());
+                    tree.draft(&[wanted(text)], Files::clone, &Timings::default()).unwrap().apply().unwrap();
                 }
             });
         }

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use fieldwright_codegen::disk::{self, Run, Tree};
-use fieldwright_codegen::{Config, Mode, Sources, compile, emit};
+use fieldwright_codegen::emit::{Files, parts};
+use fieldwright_codegen::{Config, Mode, Sources, Timings, compile, emit};
 
 const PAGE: &str = "provider: acme\npage: {title: Order paid}\npayload: {fields: {id: {type: string, maxLength: 8}}}\n";
 
@@ -39,9 +40,10 @@ impl Workspace {
 
     fn generate(&self) {
         let (sources, tree) = (self.sources(), self.tree());
-        let files = emit(&compile(&sources).model.unwrap());
-        tree.plan(&files).unwrap().apply().unwrap();
-        tree.keep(&Run::new(&sources, "a crate"), &files);
+        let model = compile(&sources).model.unwrap();
+        let timings = Timings::default();
+        let draft = tree.draft(&parts(&model), |part| part.files(&model, &timings), &timings).unwrap();
+        tree.keep(&Run::new(&sources, "a crate"), &draft.apply().unwrap());
     }
 
     fn is_kept(&self) -> bool {
@@ -130,5 +132,6 @@ fn forge(workspace: &Workspace, module: &Path) {
     let text = fs::read_to_string(module).unwrap() + "// By hand.\n";
     fs::write(module, &text).unwrap();
     files.add("src/acme/order_paid.rs", text);
-    workspace.tree().keep(&Run::new(&sources, "a crate"), &files);
+    let draft = workspace.tree().draft(&[files], Files::clone, &Timings::default()).unwrap();
+    workspace.tree().keep(&Run::new(&sources, "a crate"), &draft.apply().unwrap());
 }

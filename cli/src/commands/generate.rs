@@ -4,8 +4,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use fieldwright_codegen::disk::{Plan, Run, Tree};
-use fieldwright_codegen::{Model, Stage, Timings, compile_timed, emit_timed};
+use fieldwright_codegen::disk::{Draft, Plan, Run, Tree, WriteError};
+use fieldwright_codegen::emit::{self, Part};
+use fieldwright_codegen::{Model, Stage, Timings, compile_timed};
 
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, Status};
@@ -77,16 +78,18 @@ impl Generate {
         let compiled = compile_timed(&schemas.sources, timings);
         render::all(&mut context.console, &schemas, &compiled.diagnostics);
         let model = compiled.model.ok_or(Failure::Shown)?;
-        let files = emit_timed(&model, timings);
-        let plan = timings.of(Stage::Compare, || tree.plan(&files)).map_err(|error| Failure::new(error.to_string()))?;
+        let parts = emit::parts(&model);
+        let make = |part: &Part<'_>| part.files(&model, timings);
+        let fail = |error: WriteError| Failure::new(error.to_string());
         if !writes {
-            return self.show(context, &plan);
+            return self.show(context, &tree.plan_parts(&parts, make, timings).map_err(fail)?);
         }
-        let summary = summary(&model, &plan, &folder);
-        timings.of(Stage::Write, || plan.apply()).map_err(|error| Failure::new(error.to_string()))?;
+        let draft = tree.draft(&parts, make, timings).map_err(fail)?;
+        let summary = summary(&model, &draft, &folder);
+        let left = timings.of(Stage::Write, || draft.apply()).map_err(fail)?;
         // What was said would not be said again.
         if compiled.diagnostics.is_empty() {
-            timings.of(Stage::Hash, || tree.keep(&run, &files));
+            timings.of(Stage::Hash, || tree.keep(&run, &left));
         }
         context.console.news(summary)?;
         Ok(Status::Fine)
@@ -147,16 +150,16 @@ fn quoted(path: &Path) -> String {
     if path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
-fn summary(model: &Model, plan: &Plan, folder: &Path) -> String {
-    let removed = plan.changes.iter().filter(|change| change.new.is_none()).count();
-    let written = plan.changes.len() - removed;
+fn summary(model: &Model, draft: &Draft, folder: &Path) -> String {
     format!(
-        "{}: providers: {}, payloads: {}, types: {}; files written: {written}, removed: {removed}, unchanged: {}\n",
+        "{}: providers: {}, payloads: {}, types: {}; files written: {}, removed: {}, unchanged: {}\n",
         folder.display(),
         model.providers.len(),
         model.pages().count(),
         model.types.len(),
-        plan.unchanged,
+        draft.written,
+        draft.removed(),
+        draft.unchanged,
     )
 }
 

@@ -9,6 +9,7 @@
 //! and any two branches that change a schema would be in conflict over it. So a fresh checkout generates everything, and
 //! so does whoever only wants to know whether files are in sync.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
@@ -17,7 +18,6 @@ use std::{env, fs, io};
 use twox_hash::XxHash3_128;
 
 use super::{Tree, manifest};
-use crate::emit::Files;
 use crate::parallel;
 use crate::source::Sources;
 
@@ -34,6 +34,27 @@ const RUNS: usize = 4;
 #[derive(Debug, Clone)]
 pub struct Run {
     input: u128,
+}
+
+/// What a run has left in a folder: the hash of each file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Left {
+    by_path: BTreeMap<String, u128>,
+}
+
+impl Left {
+    pub(super) fn hash(text: &str) -> u128 {
+        XxHash3_128::oneshot(text.as_bytes())
+    }
+
+    pub(super) fn add(&mut self, path: String, hash: u128) {
+        self.by_path.insert(path, hash);
+    }
+
+    /// In their order.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.by_path.keys().map(String::as_str)
+    }
 }
 
 impl Run {
@@ -64,15 +85,14 @@ impl Tree {
 
     /// Records that the run has made these files. That it cannot be recorded is no reason to fail: the next run then
     /// does its work once more.
-    pub fn keep(&self, run: &Run, files: &Files) {
-        let _ = self.write_record(run, files);
+    pub fn keep(&self, run: &Run, left: &Left) {
+        let _ = self.write_record(run, left);
     }
 
-    fn write_record(&self, run: &Run, files: &Files) -> io::Result<()> {
-        let files: Vec<(&str, &str)> = files.iter().collect();
-        let hashes = parallel::map(&files, |(_, text)| XxHash3_128::oneshot(text.as_bytes()));
-        let list = manifest::text(files.iter().map(|(path, _)| *path));
-        let state = state(run, &program()?, list.as_bytes(), files.iter().map(|(path, _)| *path).zip(hashes));
+    fn write_record(&self, run: &Run, left: &Left) -> io::Result<()> {
+        let list = manifest::text(left.paths());
+        let files = left.by_path.iter().map(|(path, hash)| (path.as_str(), *hash));
+        let state = state(run, &program()?, list.as_bytes(), files);
         let record = self.record();
         let known = fs::read_to_string(&record).unwrap_or_default();
         let others = known.lines().filter(|line| *line != state && line.len() == state.len());

@@ -18,9 +18,9 @@ pub(super) fn emit(provider: &Provider, options: Options, source: &mut Source) {
     source.items(aliases(provider));
     for found in provider.authentication.iter().filter(|found| found.is_checkable()) {
         source.items(endpoint(provider, found, options));
-        source.text(scheme_item(provider, found));
+        source.text(&scheme_item(provider, found));
     }
-    source.text(contract_item(provider));
+    source.text(&contract_item(provider));
 }
 
 /// Whether there is a scheme by which a body can be verified.

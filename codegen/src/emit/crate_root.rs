@@ -20,7 +20,7 @@ pub(super) fn emit(model: &Model, files: &mut Files) {
     let pages: Vec<String> =
         model.pages().map(|page| format!("* {}: {}", doc::code(&page.payload), doc::plain(&page.title))).collect();
     texts.push(pages.join("\n"));
-    source.items(doc::inner(&texts));
+    source.text(&doc::paragraphs(&texts).inner());
     source.items(quote! {
         #![forbid(unsafe_code)]
         #![allow(clippy::doc_markdown, reason = "the documentation shows texts of schemas as they are")]

@@ -27,6 +27,11 @@ impl Files {
         self.by_path.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
+    /// The same, given away.
+    pub(crate) fn into_iter(self) -> impl Iterator<Item = (String, String)> {
+        self.by_path.into_iter()
+    }
+
     /// How many.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -1,57 +1,75 @@
 //! `use` items: whatever a module's items name, and nothing else.
 
-use std::collections::BTreeSet;
-
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::Options;
-use super::layout::Source;
-use super::names::ident;
 use crate::name::IMPORTED;
 
-/// Puts the imports that a body needs before it.
-pub(super) fn emit(options: Options, body: Source, source: &mut Source) {
-    let blocks = body.blocks();
-    let mut named = BTreeSet::new();
-    for block in &blocks {
-        gather(block, &mut named);
+/// Imports that are not the runtime's.
+const OTHERS: [&str; 3] = ["Cow", "Deserializer", "fmt::Debug"];
+
+/// The imports that code names: one bit each, [`IMPORTED`] first.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Named(u64);
+
+impl Named {
+    /// Adds what a piece of code names.
+    pub(super) fn gather(&mut self, code: &str) {
+        gather(code, &mut |name| self.insert(name));
     }
-    let mut uses = TokenStream::new();
-    for name in IMPORTED.iter().filter(|name| named.contains(**name)) {
-        let gate = match *name {
-            "Fixtures" if options.features => quote!(#[cfg(feature = "fixtures")]),
-            _ => TokenStream::new(),
-        };
-        let name = ident(name);
-        uses.extend(quote!(#gate use fieldwright::#name;));
+
+    /// Adds what another piece names.
+    pub(super) fn add(&mut self, other: Self) {
+        self.0 |= other.0;
     }
-    if named.contains("Deserializer") {
-        uses.extend(quote! {
-            #[cfg(feature = "serde")]
-            use fieldwright::serde_core::{Deserialize, Deserializer, Serialize, Serializer};
-        });
+
+    fn insert(&mut self, name: &str) {
+        self.0 |= bit(name).unwrap_or(0);
     }
-    if named.contains("Cow") {
-        uses.extend(quote!(
-            use std::borrow::Cow;
-        ));
+
+    fn has(self, name: &str) -> bool {
+        self.0 & bit(name).unwrap_or(0) != 0
     }
-    if named.contains("fmt::Debug") {
-        let gate = options.features.then(|| quote!(#[cfg(feature = "derives")]));
-        uses.extend(quote!(#gate use std::fmt;));
+
+    /// The `use` items, which stand together.
+    pub(super) fn imports(self, options: Options) -> String {
+        let gate =
+            |feature: &str| if options.features { format!("#[cfg(feature = \"{feature}\")]\n") } else { String::new() };
+        let mut uses = String::new();
+        for name in IMPORTED.iter().filter(|name| self.has(name)) {
+            if *name == "Fixtures" {
+                uses.push_str(&gate("fixtures"));
+            }
+            uses.push_str(&format!("use fieldwright::{name};\n"));
+        }
+        if self.has("Deserializer") {
+            uses.push_str("#[cfg(feature = \"serde\")]\n");
+            uses.push_str("use fieldwright::serde_core::{Deserialize, Deserializer, Serialize, Serializer};\n");
+        }
+        if self.has("Cow") {
+            uses.push_str("use std::borrow::Cow;\n");
+        }
+        if self.has("fmt::Debug") {
+            uses.push_str(&gate("derives"));
+            uses.push_str("use std::fmt;\n");
+        }
+        uses
     }
-    source.items(uses);
-    for block in blocks {
-        source.text(block);
+}
+
+/// Whose bit it is, if it is an import's.
+fn bit(name: &str) -> Option<u64> {
+    // Most names are none, which their first letter tells already.
+    if !matches!(name.as_bytes().first(), Some(b'A'..=b'Z' | b'd' | b'i' | b'f')) {
+        return None;
     }
+    let other = || Some(IMPORTED.len() + OTHERS.iter().position(|other| *other == name)?);
+    IMPORTED.binary_search(&name).ok().or_else(other).map(|index| 1 << index)
 }
 
 /// The names that paths start with, and `fmt::Debug`. What follows a dot or two colons, or stands before one colon, is
 /// called as a schema says: it may be called as an import without being it. So are the variants of an enumeration.
 ///
 /// The code is our own and laid out already, so it is read as text: its comments have lines of their own.
-fn gather<'c>(code: &'c str, named: &mut BTreeSet<&'c str>) {
+fn gather<'c>(code: &'c str, take: &mut impl FnMut(&'c str)) {
     let mut at = Code { rest: code, before: "" };
     // How many brackets are open, and at which depth variants are listed.
     let (mut depth, mut enumeration, mut variants) = (0_usize, false, None);
@@ -69,15 +87,15 @@ fn gather<'c>(code: &'c str, named: &mut BTreeSet<&'c str>) {
                 variants = variants.filter(|listed| *listed != depth);
                 depth = depth.saturating_sub(1);
             }
-            _ if !token.starts_with(is_of_name) || token.starts_with(|c: char| c.is_ascii_digit()) => {}
+            _ if !is_name(token) => {}
             _ => {
                 enumeration |= token == "enum";
                 if token == "fmt" && at.rest.starts_with("::Debug") {
-                    named.insert("fmt::Debug");
+                    take("fmt::Debug");
                 }
                 let member = matches!(before, "." | "::") || (at.rest.starts_with(':') && !at.rest.starts_with("::"));
                 if !member && variants != Some(depth) {
-                    named.insert(token);
+                    take(token);
                 }
             }
         }
@@ -97,19 +115,18 @@ impl<'c> Iterator for Code<'c> {
     fn next(&mut self) -> Option<&'c str> {
         loop {
             self.rest = self.rest.trim_ascii_start();
-            let first = self.rest.chars().next()?;
-            let length = match first {
-                '/' if self.rest.starts_with("//") => self.rest.find('\n').unwrap_or(self.rest.len()),
-                '"' => quoted(self.rest, '"'),
+            let length = match self.rest.as_bytes() {
+                [] => return None,
+                [b'/', b'/', ..] => self.rest.find('\n').unwrap_or(self.rest.len()),
+                [b'"', ..] => quoted(self.rest, b'"'),
                 // A lifetime has no quote behind it.
-                '\'' if self.rest.starts_with("'\\") || self.rest.chars().nth(2) == Some('\'') => {
-                    quoted(self.rest, '\'')
+                [b'\'', b'\\', ..] => quoted(self.rest, b'\''),
+                [b'\'', ..] if self.rest.chars().nth(2) == Some('\'') => quoted(self.rest, b'\''),
+                [b':', b':', ..] => return self.take(2),
+                [first, ..] if is_of_name(*first) => {
+                    return self.take(self.rest.bytes().position(|byte| !is_of_name(byte)).unwrap_or(self.rest.len()));
                 }
-                _ if is_of_name(first) => {
-                    return self.take(self.rest.find(|c| !is_of_name(c)).unwrap_or(self.rest.len()));
-                }
-                _ if self.rest.starts_with("::") => return self.take(2),
-                _ => return self.take(first.len_utf8()),
+                _ => return self.take(self.rest.chars().next().map_or(0, char::len_utf8)),
             };
             self.take(length)?;
         }
@@ -124,28 +141,36 @@ impl<'c> Code<'c> {
     }
 }
 
-/// The length of a literal in quotes.
-fn quoted(text: &str, quote: char) -> usize {
-    let mut escaped = false;
-    let end = text.char_indices().skip(1).find(|(_, character)| {
-        let ends = *character == quote && !escaped;
-        escaped = *character == '\\' && !escaped;
-        ends
-    });
-    end.map_or(text.len(), |(at, _)| at + quote.len_utf8())
+fn is_name(token: &str) -> bool {
+    token.bytes().next().is_some_and(|first| is_of_name(first) && !first.is_ascii_digit())
 }
 
-fn is_of_name(character: char) -> bool {
-    character.is_ascii_alphanumeric() || character == '_'
+/// The length of a literal in quotes.
+fn quoted(text: &str, quote: u8) -> usize {
+    let mut escaped = false;
+    let end = text.bytes().skip(1).position(|byte| {
+        let ends = byte == quote && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        ends
+    });
+    end.map_or(text.len(), |at| at + 2)
+}
+
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn names(code: &str) -> Vec<String> {
         let mut named = BTreeSet::new();
-        gather(code, &mut named);
+        gather(code, &mut |name| {
+            named.insert(name);
+        });
         named.into_iter().map(str::to_owned).collect()
     }
 
@@ -159,6 +184,13 @@ mod tests {
         );
         assert_eq!(names("fmt::EVENTS"), ["fmt"]);
         assert_eq!(names("impl fmt::Debug for A {}"), ["A", "fmt", "fmt::Debug", "for", "impl"]);
+    }
+
+    #[test]
+    fn imports_are_found() {
+        assert!(IMPORTED.is_sorted() && IMPORTED.len() + OTHERS.len() <= 64);
+        let bits: BTreeSet<u64> = IMPORTED.iter().chain(&OTHERS).filter_map(|name| bit(name)).collect();
+        assert_eq!(bits.len(), IMPORTED.len() + OTHERS.len());
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! A page's module: its payload, the types in it, their tables.
 
+use std::sync::OnceLock;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::form::{Form, Forms, Parts};
 use super::layout::Source;
-use super::names::{borrows, ident};
+use super::names::borrows;
 use super::types::{self, Context};
-use super::{Files, Options, contract, doc, imports, table};
-use crate::model::{DocumentedBy, Entry, EntryKind, Event, Model, Page, Provider, TypeDef};
+use super::{Files, Options, contract, doc, table};
+use crate::model::{DocumentedBy, Entry, EntryKind, Event, Model, Page, Provider};
 
 pub(super) fn emit(model: &Model, provider: &Provider, page: &Page, options: Options, files: &mut Files) {
     let path = format!("src/{}/{}.rs", provider.module, page.module);
@@ -16,40 +19,47 @@ pub(super) fn emit(model: &Model, provider: &Provider, page: &Page, options: Opt
 
 /// The module as source text, behind whatever stands in `source`.
 pub(super) fn source(model: &Model, provider: &Provider, page: &Page, options: Options, mut source: Source) -> Source {
+    static FILE: OnceLock<Form> = OnceLock::new();
+    static PAYLOADS: Forms = Forms::new();
     let context = Context { model, page: Some(page), options };
-    source.items(doc::inner(&module_doc(page)));
+    source.text(&doc::paragraphs(&module_doc(page)).inner());
     let mut body = Source::bare();
-    let file = &page.file;
-    body.items(quote! {
-        /// The schema that this module was made from.
-        pub const FILE: &str = #file;
-    });
+    body.form(&FILE, &Parts::of_text(&page.file), file);
     if let Some(root) = model.type_def(page.root) {
-        body.items(payload(context, page, root, contract::is_checkable(provider)));
+        let (borrows, checkable) = (borrows(model, page.root), contract::is_checkable(provider));
+        let parts = Parts { name: root.name.ident.clone(), ..Parts::of_text(&page.payload) };
+        body.form(PAYLOADS.of(borrows, checkable), &parts, |parts| payload(parts, borrows, checkable));
     }
     if options.features {
         for text in fixtures(page) {
-            body.text(text);
+            body.text(&text);
         }
     }
     for &id in &page.types {
-        body.items(types::emit(context, id));
+        types::emit(context, id, &mut body);
     }
     if let Some(event) = &page.event {
-        body.text(events(event));
+        body.text(&events(event));
     }
     for definition in page.types.iter().filter_map(|&id| model.type_def(id)) {
         table::emit(model, definition, &mut body);
     }
-    imports::emit(options, body, &mut source);
+    source.body(options, &body);
     source
 }
 
+/// Where a module comes from.
+pub(super) fn file(parts: &Parts) -> TokenStream {
+    let file = parts.literal();
+    quote! {
+        /// The schema that this module was made from.
+        pub const FILE: &str = #file;
+    }
+}
+
 /// What everybody who receives the payload needs: decoding it and judging it.
-fn payload(context: Context<'_>, page: &Page, root: &TypeDef, checkable: bool) -> TokenStream {
-    let name = ident(&root.name.ident);
-    let payload = &page.payload;
-    let borrows = borrows(context.model, page.root);
+fn payload(parts: &Parts, borrows: bool, checkable: bool) -> TokenStream {
+    let (name, payload) = (parts.ident(), parts.literal());
     let (life, of_type, owned) = if borrows {
         (quote!(<'a>), None, quote!(#name<'static>))
     } else {

@@ -2,10 +2,11 @@
 
 use quote::quote;
 
+use super::form::Parts;
 use super::layout::Source;
 use super::names::ident;
 use super::types::{self, Context};
-use super::{Files, Options, contract, doc, event, imports, shared_types, table};
+use super::{Files, Options, contract, doc, event, page, shared_types, table};
 use crate::model::{Authentication, Model, Provider, Scheme};
 
 pub(super) fn emit(model: &Model, provider: &Provider, options: Options, files: &mut Files) {
@@ -19,7 +20,7 @@ pub(super) fn emit(model: &Model, provider: &Provider, options: Options, files: 
 
 /// The provider's own module, without its children.
 pub(super) fn source(model: &Model, provider: &Provider, options: Options, mut source: Source) -> Source {
-    source.items(doc::inner(&module_doc(provider)));
+    source.text(&doc::paragraphs(&module_doc(provider)).inner());
     let mut modules: Vec<&str> = provider.pages.iter().map(|page| page.module.as_str()).collect();
     let roots = provider.pages.iter().filter_map(|page| {
         let (module, root) = (ident(&page.module), ident(&model.type_def(page.root)?.name.ident));
@@ -37,30 +38,28 @@ pub(super) fn source(model: &Model, provider: &Provider, options: Options, mut s
     let mut body = Source::bare();
     body.items(event::emit(model, provider, options));
     contract::emit(provider, options, &mut body);
-    imports::emit(options, body, &mut source);
+    source.body(options, &body);
     source
 }
 
 /// The types that the provider's pages share.
 pub(super) fn shared(model: &Model, provider: &Provider, options: Options, mut source: Source) -> Source {
-    source.items(doc::inner(&[format!("Types that several pages of {} share.", doc::plain(&provider.title))]));
+    let title = format!("Types that several pages of {} share.", doc::plain(&provider.title));
+    source.text(&doc::paragraphs(&[title]).inner());
     let context = Context { model, page: None, options };
     let mut body = Source::bare();
     let types = shared_types(model, provider);
     let objects = types.iter().any(|&id| model.object(id).is_some());
     if let (Some(file), true) = (&provider.file, objects) {
-        body.items(quote! {
-            /// The schema that this module was made from.
-            pub const FILE: &str = #file;
-        });
+        body.items(page::file(&Parts::of_text(file)));
     }
     for &id in &types {
-        body.items(types::emit(context, id));
+        types::emit(context, id, &mut body);
     }
     for definition in types.iter().filter_map(|&id| model.type_def(id)) {
         table::emit(model, definition, &mut body);
     }
-    imports::emit(options, body, &mut source);
+    source.body(options, &body);
     source
 }
 

@@ -1,24 +1,16 @@
 //! What connects a type to its table and to the runtime.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::names::{borrows, ident, lifetime};
-use super::types::{Context, gate};
-use crate::model::{Enumeration, Object, TypeDef, TypeId};
+use super::form::Parts;
+use super::types::{Look, gate};
 
 /// `Record` for a struct: one match hands each row of the table to its field, another finds the field of a row.
-pub(super) fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, object: &Object) -> TokenStream {
-    let name = ident(&definition.name.ident);
-    let table = ident(&definition.name.table);
-    let lifetime = lifetime(context.model, id);
-    let in_order: Vec<_> = object
-        .wire_order
-        .iter()
-        .filter_map(|&index| object.fields.get(index))
-        .map(|field| ident(&field.name.field))
-        .collect();
-    let index: Vec<_> = (0..in_order.len()).map(Literal::usize_unsuffixed).collect();
+pub(super) fn structure(look: Look, parts: &Parts) -> TokenStream {
+    let (name, table) = (parts.ident(), parts.table());
+    let lifetime = look.borrows.then(|| quote!(<'a>));
+    let (index, in_order): (Vec<_>, Vec<_>) = parts.in_order().unzip();
     let (read, found) = if in_order.is_empty() {
         (quote!(row.skip()), quote!(&()))
     } else {
@@ -36,7 +28,7 @@ pub(super) fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, 
         };
         (read, found)
     };
-    let serde = serde(context, id, definition, &quote!(fieldwright::deserialize), &quote!(fieldwright::serialize));
+    let serde = serde(look, parts, &quote!(fieldwright::deserialize), &quote!(fieldwright::serialize));
     quote! {
         impl<'a> Record<'a> for #name #lifetime {
             const SHAPE: &'static Shape = &#table;
@@ -52,18 +44,12 @@ pub(super) fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, 
 }
 
 /// serde for a type, through functions of the runtime that know its table.
-fn serde(
-    context: Context<'_>,
-    id: TypeId,
-    definition: &TypeDef,
-    read: &TokenStream,
-    write: &TokenStream,
-) -> TokenStream {
-    if !context.options.features {
+fn serde(look: Look, parts: &Parts, read: &TokenStream, write: &TokenStream) -> TokenStream {
+    if !look.options.features {
         return TokenStream::new();
     }
-    let name = ident(&definition.name.ident);
-    let anonymous = borrows(context.model, id).then(|| quote!(<'_>));
+    let name = parts.ident();
+    let anonymous = look.borrows.then(|| quote!(<'_>));
     quote! {
         #[cfg(feature = "serde")]
         impl<'de> Deserialize<'de> for #name #anonymous {
@@ -81,20 +67,13 @@ fn serde(
 }
 
 /// `Choice` and the rest of an open enumeration.
-pub(super) fn enumeration(context: Context<'_>, id: TypeId, definition: &TypeDef, found: &Enumeration) -> TokenStream {
-    let name = ident(&definition.name.ident);
-    let table = ident(&definition.name.table);
-    let variants: Vec<_> = found.variants.iter().map(|variant| ident(&variant.ident)).collect();
-    let values = found.variants.iter().map(|variant| &variant.value);
-    let index = (0..variants.len()).map(Literal::usize_unsuffixed);
-    let gate = gate(context.options);
-    let serde = serde(
-        context,
-        id,
-        definition,
-        &quote!(fieldwright::deserialize_choice),
-        &quote!(fieldwright::serialize_choice),
-    );
+pub(super) fn enumeration(look: Look, parts: &Parts) -> TokenStream {
+    let (name, table) = (parts.ident(), parts.table());
+    let (variants, values): (Vec<_>, Vec<_>) = parts.rows.iter().map(|row| (row.ident(), &row.detail)).unzip();
+    let (index, in_order): (Vec<_>, Vec<_>) = parts.in_order().unzip();
+    let gate = gate(look.options);
+    let (read, write) = (quote!(fieldwright::deserialize_choice), quote!(fieldwright::serialize_choice));
+    let serde = serde(look, parts, &read, &write);
     quote! {
         impl #name<'_> {
             /// The value as it stands in JSON.
@@ -130,7 +109,7 @@ pub(super) fn enumeration(context: Context<'_>, id: TypeId, definition: &TypeDef
             }
             fn set_known(&mut self, index: usize) {
                 *self = match index {
-                    #(#index => Self::#variants,)*
+                    #(#index => Self::#in_order,)*
                     _ => Self::default(),
                 };
             }

@@ -43,7 +43,7 @@ pub(super) fn emit(model: &Model, definition: &TypeDef, source: &mut Source) {
             )
         }
     };
-    source.text(text);
+    source.text(&text);
 }
 
 /// A link to the type. Where a table or one of Rust's derives is called so too, rustdoc asks which of them is meant.

@@ -356,12 +356,13 @@ pub(crate) fn broken_by_number(rule: &Rule, number: &str) -> Vec<&'static str> {
     let integer = rule.kind == Kind::Integer;
     let beyond = integer && number.parse::<i64>().is_err();
     let number = Exact::parse(number);
-    let exact = |bound: &Decimal| Exact::parse(&bound.0);
+    let below = |bound: &Decimal| number < Exact::parse(&bound.0);
+    let above = |bound: &Decimal| number > Exact::parse(&bound.0);
     let mut broken = Vec::new();
-    if rule.minimum.as_ref().is_some_and(|min| number < exact(min)) || (beyond && number < Exact::from(i64::MIN)) {
+    if rule.minimum.as_ref().is_some_and(below) || (beyond && number < Exact::from(i64::MIN)) {
         broken.push("minimum");
     }
-    if rule.maximum.as_ref().is_some_and(|max| number > exact(max)) || (beyond && number > Exact::from(i64::MAX)) {
+    if rule.maximum.as_ref().is_some_and(above) || (beyond && number > Exact::from(i64::MAX)) {
         broken.push("maximum");
     }
     let within = |(first, last)| number >= Exact::from(first) && number <= Exact::from(last);

@@ -20,6 +20,11 @@ pub(crate) fn objection(character: char) -> Option<&'static str> {
 
 /// The first such character of a file. A carriage return may stand before a line feed, as Windows writes it.
 pub(super) fn hidden(file: usize, text: &str) -> Option<Diagnostic> {
+    // In most files there is nothing but printable ASCII, which takes no look at each character.
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
+    if text.bytes().fold(true, |all, byte| all & plain(byte)) {
+        return None;
+    }
     let (start, character, what) = text.char_indices().find_map(|(start, character)| {
         let line_end = character == '\r' && text.as_bytes().get(start + 1) == Some(&b'\n');
         objection(character).filter(|_| !line_end).map(|what| (start, character, what))

@@ -8,8 +8,10 @@
 //! tree to say, so nothing is lost to a guess.
 
 mod characters;
+mod tree;
 
 pub(crate) use characters::objection;
+pub use tree::{Entry, Node, Scalar, Style, Value};
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -38,74 +40,26 @@ pub const MAX_NODES: usize = 100_000;
 /// After so many faults in one file the rest of it is not looked at.
 const MAX_FAULTS: usize = 50;
 
-/// A value with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Node {
-    /// From its first character to its last; a list or map in block style may reach over the comments behind it.
-    pub span: Span,
-    /// What stands there.
-    pub value: Value,
-}
-
-/// What YAML has, as far as schemas use it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// `null`, `~` or nothing at all.
-    Null,
-    /// Text.
-    Scalar(Scalar),
-    /// In the file's order.
-    List(Vec<Node>),
-    /// In the file's order.
-    Map(Vec<Entry>),
-}
-
-/// `key: value`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Without quotes.
-    pub key: String,
-    /// With them.
-    pub key_span: Span,
-    /// What stands behind the colon.
-    pub value: Node,
-}
-
-/// A piece of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scalar {
-    /// Without quotes, with escapes resolved, otherwise as written.
-    pub text: String,
-    /// How it is written.
-    pub style: Style,
-}
-
-/// How a scalar is written, as far as it matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// Without quotes: it may be a number or `true`.
-    Plain,
-    /// In quotes or folded: it is text.
-    Text,
-    /// Behind `|`: it is text, and its lines are the file's.
-    Literal,
-}
-
 /// Reads all files: YAML to trees, trees to the raw model. What cannot be read is reported and left out.
 pub fn load(sources: &Sources) -> (Raw, Vec<Diagnostic>) {
     let mut raw = Raw::default();
     let mut diagnostics = Vec::new();
     let files: Vec<(usize, &SourceFile)> = sources.files().iter().enumerate().collect();
-    let parsed = parallel::map(&files, |(index, file)| parse(*index, &file.text));
-    for ((index, file), (node, faults)) in files.into_iter().zip(parsed) {
-        let before = diagnostics.len();
-        diagnostics.extend(faults);
+    let read = parallel::map(&files, |(index, file)| {
+        let mut raw = Raw::default();
+        let (node, mut diagnostics) = parse(*index, &file.text);
         if let Some(node) = node {
-            raw::read(&mut raw, &mut diagnostics, index, file, &node);
+            raw::read(&mut raw, &mut diagnostics, *index, file, &node);
         }
-        if diagnostics.len() > before {
+        (raw, diagnostics)
+    });
+    for ((index, _), (of_file, found)) in files.into_iter().zip(read) {
+        raw.providers.extend(of_file.providers);
+        raw.pages.extend(of_file.pages);
+        if !found.is_empty() {
             raw.faulty.push(index);
         }
+        diagnostics.extend(found);
     }
     (raw, diagnostics)
 }
@@ -153,7 +107,7 @@ enum OpenKind {
     Map {
         entries: Vec<Entry>,
         key: Option<Key>,
-        /// Where each key stands first.
+        /// Where each key of a long map stands first.
         seen: HashMap<String, Span>,
     },
 }
@@ -320,9 +274,8 @@ impl<'t> Builder<'t> {
         if scalar.text == "<<" && scalar.style == Style::Plain {
             self.foreign(node.span, "a merge key");
         }
-        let Some(Open { kind: OpenKind::Map { key, seen, .. }, .. }) = self.open.last_mut() else { return Ok(()) };
-        let first = seen.get(&scalar.text).copied();
-        *key = Some(Key { text: scalar.text.clone(), span: node.span, again: first.is_some() });
+        let Some(Open { kind: OpenKind::Map { entries, key, seen }, .. }) = self.open.last_mut() else { return Ok(()) };
+        let first = first(entries, seen, &scalar.text);
         if let Some(first) = first {
             let fault = Diagnostic::error(
                 Code::F0105,
@@ -333,9 +286,8 @@ impl<'t> Builder<'t> {
             .label(first, "first here")
             .help("Keep one of them.");
             self.faults.push(fault);
-        } else {
-            seen.insert(scalar.text, node.span);
         }
+        *key = Some(Key { text: scalar.text, span: node.span, again: first.is_some() });
         Ok(())
     }
 
@@ -379,6 +331,16 @@ impl<'t> Builder<'t> {
         let end = self.text.get(start..end).map_or(end, |text| start + text.trim_end().len());
         Span { file: self.file, start, end }
     }
+}
+
+/// Where a key stands already. Few keys are looked through; of many, all but the first few are remembered.
+fn first(entries: &[Entry], seen: &mut HashMap<String, Span>, key: &str) -> Option<Span> {
+    const FEW: usize = 16;
+    let (few, more) = entries.split_at(entries.len().min(FEW));
+    for entry in more.iter().skip(seen.len()) {
+        seen.insert(entry.key.clone(), entry.key_span);
+    }
+    few.iter().find(|entry| entry.key == key).map(|entry| entry.key_span).or_else(|| seen.get(key).copied())
 }
 
 fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value {

@@ -1,7 +1,6 @@
 //! How a concept of the language is read off a tree, such that every fault is found and named at its place.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -59,18 +58,23 @@ impl<C: Concept> Extract for C {
 /// The keys of a map, while a concept asks for them.
 pub(crate) struct Keys<'n> {
     what: &'static str,
-    entries: BTreeMap<&'n str, &'n Entry>,
-    /// In the file's order.
-    order: &'n [Entry],
+    /// In the file's order, no key twice.
+    entries: &'n [Entry],
     asked: Vec<&'static str>,
     at: Span,
     diagnostics: &'n mut Vec<Diagnostic>,
 }
 
 impl<'n> Keys<'n> {
-    fn new(what: &'static str, order: &'n [Entry], at: Span, diagnostics: &'n mut Vec<Diagnostic>) -> Self {
-        let entries = order.iter().map(|entry| (entry.key.as_str(), entry)).collect();
-        Self { what, entries, order, asked: Vec::new(), at, diagnostics }
+    fn new(what: &'static str, entries: &'n [Entry], at: Span, diagnostics: &'n mut Vec<Diagnostic>) -> Self {
+        /// Most concepts have fewer keys, and none has many more.
+        const KEYS: usize = 32;
+        Self { what, entries, asked: Vec::with_capacity(KEYS), at, diagnostics }
+    }
+
+    /// A concept asks for few keys, so looking through them is the quickest way to find one.
+    fn find(&self, key: &str) -> Option<&'n Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
     }
 
     /// The place of the map, for faults that concern several keys.
@@ -84,16 +88,21 @@ impl<'n> Keys<'n> {
 
     /// Whether a key is there, whatever its value.
     pub(crate) fn has(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
+        self.find(key).is_some()
     }
 
     /// The value of a key that may be there.
     pub(crate) fn optional<T: Extract>(&mut self, key: &'static str) -> Option<Spanned<T>> {
         self.asked.push(key);
-        let entry = self.entries.get(key)?;
+        let entry = self.find(key)?;
         let value = T::extract(&entry.value, entry.key_span, self.diagnostics)?;
         let nothing = entry.value.value == Value::Null;
         Some(Spanned { value, span: if nothing { entry.key_span } else { entry.value.span } })
+    }
+
+    /// The same for a key that most concepts of the kind do without.
+    pub(crate) fn rare<T: Extract>(&mut self, key: &'static str) -> Option<Box<Spanned<T>>> {
+        self.optional(key).map(Box::new)
     }
 
     /// A list or map of which nothing may be left behind the key: `errata:` with the last erratum taken out.
@@ -104,7 +113,7 @@ impl<'n> Keys<'n> {
 
     /// The value of a key that must be there.
     pub(crate) fn required<T: Extract>(&mut self, key: &'static str) -> Option<Spanned<T>> {
-        if !self.entries.contains_key(key) {
+        if !self.has(key) {
             let message = format!("{} needs the key `{key}`", self.what);
             self.diagnostics.push(Diagnostic::error(Code::F0202, self.at, message).help(format!("Add `{key}: …`.")));
         }
@@ -112,7 +121,7 @@ impl<'n> Keys<'n> {
     }
 
     fn finish(self) {
-        for entry in self.order.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())) {
+        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())) {
             let message = format!("{} has no key `{}`", self.what, shortened(&entry.key));
             let diagnostic = Diagnostic::error(Code::F0201, entry.key_span, message);
             self.diagnostics.push(match nearest(&entry.key, self.asked.iter().copied()) {

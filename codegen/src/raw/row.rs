@@ -21,11 +21,11 @@ pub(crate) struct RawRow {
     /// example alone.
     pub(crate) required: Option<Spanned<bool>>,
     /// The Rust name of the field, where the derived one will not do.
-    pub(crate) name: Option<Spanned<String>>,
+    pub(crate) name: Option<Box<Spanned<String>>>,
     /// The Rust name of the object or enumeration that stands in this row.
-    pub(crate) type_name: Option<Spanned<String>>,
+    pub(crate) type_name: Option<Box<Spanned<String>>>,
     /// Which row of the page this one transcribes, and a hash of what it said: `12/1a2b3c4d`. An import writes it.
-    pub(crate) row: Option<Spanned<Provenance>>,
+    pub(crate) row: Option<Box<Spanned<Provenance>>>,
     #[schemars(flatten)]
     pub(crate) value: RawValue,
 }
@@ -38,7 +38,7 @@ pub(crate) struct RawType {
     pub(crate) value: RawValue,
 }
 
-/// What a row and a named type can both say.
+/// What a row and a named type can both say. Most rows say little of it, so what is rare takes room only where it is said.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
 #[schemars(rename = "Value", rename_all = "camelCase")]
 pub(crate) struct RawValue {
@@ -53,39 +53,39 @@ pub(crate) struct RawValue {
     /// The greatest length, in `lengthUnit`.
     pub(crate) max_length: Option<Spanned<u64>>,
     /// What a length counts: Unicode scalar values, bytes of UTF-8 or units of UTF-16.
-    pub(crate) length_unit: Option<Spanned<Word<LengthUnit>>>,
+    pub(crate) length_unit: Option<Box<Spanned<Word<LengthUnit>>>>,
     /// The strings admitted: a list, or a map from a value to what it means.
     #[schemars(rename = "enum")]
-    pub(crate) values: Option<Spanned<RawValues>>,
+    pub(crate) values: Option<Box<Spanned<RawValues>>>,
     /// The one string allowed.
     #[schemars(rename = "const")]
-    pub(crate) constant: Option<Spanned<Token>>,
+    pub(crate) constant: Option<Box<Spanned<Token>>>,
     /// A regular expression that starts with `^`; without `$` it is a prefix.
-    pub(crate) pattern: Option<Spanned<String>>,
+    pub(crate) pattern: Option<Box<Spanned<String>>>,
     /// A named format.
     pub(crate) format: Option<Spanned<Word<Format>>>,
     /// Whether `""` stands for "absent" and is exempt from the rules for strings.
-    pub(crate) allow_empty: Option<Spanned<bool>>,
+    pub(crate) allow_empty: Option<Box<Spanned<bool>>>,
     /// The smallest number, exactly.
-    pub(crate) minimum: Option<Spanned<Decimal>>,
+    pub(crate) minimum: Option<Box<Spanned<Decimal>>>,
     /// The greatest number, exactly.
-    pub(crate) maximum: Option<Spanned<Decimal>>,
+    pub(crate) maximum: Option<Box<Spanned<Decimal>>>,
     /// The fewest items of an array.
-    pub(crate) min_items: Option<Spanned<u64>>,
+    pub(crate) min_items: Option<Box<Spanned<u64>>>,
     /// The most items of an array.
-    pub(crate) max_items: Option<Spanned<u64>>,
+    pub(crate) max_items: Option<Box<Spanned<u64>>>,
     /// Rows of the object, or of each item where the type is `array`.
-    pub(crate) fields: Option<Spanned<Rows>>,
+    pub(crate) fields: Option<Box<Spanned<Rows>>>,
     /// A row without a name: what each item of an array is, where it has no `fields`.
     pub(crate) items: Option<Box<Spanned<RawRow>>>,
     /// A named object type whose rows are the starting point for the rows of the same name under `fields`.
-    pub(crate) base: Option<Spanned<String>>,
+    pub(crate) base: Option<Box<Spanned<String>>>,
     /// What it means, in our own words.
     pub(crate) doc: Option<Spanned<Prose>>,
     /// Card or account data or a credential: left out of `Debug`.
-    pub(crate) sensitive: Option<Spanned<bool>>,
+    pub(crate) sensitive: Option<Box<Spanned<bool>>>,
     /// Where these facts come from, if not from the page: a key of the provider's `sources`, or `inferred`.
-    pub(crate) source: Option<Spanned<String>>,
+    pub(crate) source: Option<Box<Spanned<String>>>,
 }
 
 /// Rows by their wire name, in the page's order. Nothing behind the colon: the base says it all.
@@ -122,9 +122,9 @@ impl Concept for RawRow {
         Some(Self {
             value: RawValue::read(keys),
             required: keys.optional("required"),
-            name: keys.optional("name"),
-            type_name: keys.optional("typeName"),
-            row: keys.optional("row"),
+            name: keys.rare("name"),
+            type_name: keys.rare("typeName"),
+            row: keys.rare("row"),
         })
     }
 }
@@ -144,22 +144,22 @@ impl RawValue {
             nullable: keys.optional("nullable"),
             min_length: keys.optional("minLength"),
             max_length: keys.optional("maxLength"),
-            length_unit: keys.optional("lengthUnit"),
-            values: keys.optional("enum"),
-            constant: keys.optional("const"),
-            pattern: keys.optional("pattern"),
+            length_unit: keys.rare("lengthUnit"),
+            values: keys.rare("enum"),
+            constant: keys.rare("const"),
+            pattern: keys.rare("pattern"),
             format: keys.optional("format"),
-            allow_empty: keys.optional("allowEmpty"),
-            minimum: keys.optional("minimum"),
-            maximum: keys.optional("maximum"),
-            min_items: keys.optional("minItems"),
-            max_items: keys.optional("maxItems"),
-            fields: keys.optional("fields"),
-            items: keys.optional("items").map(Box::new),
-            base: keys.optional("base"),
+            allow_empty: keys.rare("allowEmpty"),
+            minimum: keys.rare("minimum"),
+            maximum: keys.rare("maximum"),
+            min_items: keys.rare("minItems"),
+            max_items: keys.rare("maxItems"),
+            fields: keys.rare("fields"),
+            items: keys.rare("items"),
+            base: keys.rare("base"),
             doc: keys.optional("doc"),
-            sensitive: keys.optional("sensitive"),
-            source: keys.optional("source"),
+            sensitive: keys.rare("sensitive"),
+            source: keys.rare("source"),
         }
     }
 }
