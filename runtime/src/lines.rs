@@ -10,11 +10,9 @@
 use std::marker::PhantomData;
 use std::mem;
 
-use crate::object::is_window;
 use crate::reader::{Next, Reader, Stop};
-use crate::record::{Record, Row};
+use crate::record::Record;
 use crate::shape::{Field, Rule};
-use crate::slot::Slot;
 
 /// How many members were read in the table's order, and the position behind the last one's value; behind the brace if
 /// there were none.
@@ -47,40 +45,6 @@ impl<'a, T: Record<'a>> Table<'a, T> {
     }
 }
 
-/// A member that stands where it is expected, if it does: behind a comma at `at`, or behind the brace if it is the first.
-struct Line<'r, 't, 'a, const FIRST: bool> {
-    reader: &'r mut Reader<'t, 'a>,
-    at: usize,
-    field: &'static Field,
-}
-
-impl<'a, const FIRST: bool> Row<'a> for Line<'_, '_, 'a, FIRST> {
-    #[inline]
-    fn read<S: Slot<'a>>(self, slot: &mut S) -> Next {
-        line::<S, FIRST>(slot, self.reader, self.at, self.field)
-    }
-
-    fn skip(self) -> Next {
-        self.reader.elsewhere()
-    }
-}
-
-/// A function of its own, so that there is one for each type of field and not one for each field.
-#[inline(never)]
-fn line<'a, S: Slot<'a>, const FIRST: bool>(
-    slot: &mut S,
-    reader: &mut Reader<'_, 'a>,
-    at: usize,
-    field: &'static Field,
-) -> Next {
-    match reader.bytes.get(at..) {
-        Some([before, name @ ..]) if (FIRST || *before == b',') && is_window(name, &field.key) => {
-            slot.read(reader, at + 1 + field.key.len, &field.rule)
-        }
-        _ => reader.elsewhere(),
-    }
-}
-
 /// Expands to a line for each row.
 macro_rules! lines {
     ($reader:ident, $record:ident, $at:ident: $($row:literal)*) => {$(
@@ -88,8 +52,9 @@ macro_rules! lines {
         if const { $row >= Table::<T>::ROWS } {
             return Ok(Run { rows: $row, end: $at });
         }
-        let line = Line::<{ $row == 0 }> { reader: $reader, at: $at, field: const { Table::<T>::field($row) } };
-        match $record.field($row, line) {
+        let field = const { Table::<T>::field($row) };
+        let before = if $row == 0 { b'{' } else { b',' };
+        match $record.member_mut($row).read_line($reader, $at, before, field) {
             Ok(end) => $at = end,
             Err(Stop) if $row == 0 => return $reader.left(Run::none($at)),
             Err(Stop) => return $reader.left(Run { rows: $row, end: $at }),
@@ -102,7 +67,7 @@ impl<'a> Reader<'_, 'a> {
     /// sixty-fourth.
     ///
     /// # Errors
-    /// As [`Record::field`].
+    /// As [`Slot::read`](crate::Slot::read).
     #[inline(never)]
     pub(crate) fn run<T: Record<'a>>(&mut self, start: usize, record: &mut T) -> Result<Run, Stop> {
         let mut at = start;

@@ -47,7 +47,11 @@ impl Rule {
     /// A string of `min` to `max` characters; `usize::MAX` for no limit.
     #[must_use]
     pub const fn text(min: usize, max: usize) -> Self {
-        Self::of(Kind::String).length(min, max)
+        let mut rule = Self::of(Kind::String);
+        rule.sure = sure(min);
+        rule.min = min;
+        rule.max = max;
+        rule
     }
 
     /// A string out of an enumeration.
@@ -123,8 +127,7 @@ impl Rule {
     /// The length of a string or the number of items of an array.
     #[must_use]
     pub const fn length(mut self, min: usize, max: usize) -> Self {
-        // A character has at most four bytes: 4 * (min - 1) bytes could be one character short, one byte more cannot.
-        self.sure = if min == 0 { 0 } else { min.saturating_mul(4).saturating_sub(3) };
+        self.sure = sure(min);
         self.min = min;
         self.max = max;
         self
@@ -203,4 +206,10 @@ impl Rule {
         self.place = Place { line, column };
         self
     }
+}
+
+/// So many bytes surely hold `min` characters.
+const fn sure(min: usize) -> usize {
+    // A character has at most four bytes: 4 * (min - 1) bytes could be one character short, one byte more cannot.
+    if min == 0 { 0 } else { min.saturating_mul(4).saturating_sub(3) }
 }

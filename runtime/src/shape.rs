@@ -243,6 +243,38 @@ impl Field {
         Self { name, key: Key::new(name), rule, sensitive: false }
     }
 
+    /// A member that must be there, by the row of its schema at `line` and `column`.
+    #[must_use]
+    pub const fn required(name: &'static str, mut rule: Rule, line: u32, column: u32) -> Self {
+        rule.place = Place { line, column };
+        Self { name, key: Key::new(name), rule, sensitive: false }
+    }
+
+    /// A member that may be missing.
+    #[must_use]
+    pub const fn optional(name: &'static str, mut rule: Rule, line: u32, column: u32) -> Self {
+        rule.required = false;
+        rule.place = Place { line, column };
+        Self { name, key: Key::new(name), rule, sensitive: false }
+    }
+
+    /// A member that must be there and may be `null`.
+    #[must_use]
+    pub const fn nullable(name: &'static str, mut rule: Rule, line: u32, column: u32) -> Self {
+        rule.nullable = true;
+        rule.place = Place { line, column };
+        Self { name, key: Key::new(name), rule, sensitive: false }
+    }
+
+    /// A member that may be missing and may be `null`.
+    #[must_use]
+    pub const fn maybe(name: &'static str, mut rule: Rule, line: u32, column: u32) -> Self {
+        rule.required = false;
+        rule.nullable = true;
+        rule.place = Place { line, column };
+        Self { name, key: Key::new(name), rule, sensitive: false }
+    }
+
     /// Its value is left out of `Debug`.
     #[must_use]
     pub const fn sensitive(mut self) -> Self {

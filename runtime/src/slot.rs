@@ -6,10 +6,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::decimal::Number;
+use crate::object::is_window;
 use crate::raw::{Maybe, Raw};
 use crate::reader::{Next, Reader};
 use crate::record::Record;
-use crate::shape::{Kind, Rule};
+use crate::shape::{Field, Kind, Rule};
 use crate::skip::ItemEnd;
 use crate::view::{Shown, View};
 
@@ -20,6 +21,19 @@ pub trait Slot<'a> {
     /// # Errors
     /// If the text is not JSON, or a value of this type cannot be made of it.
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next;
+
+    /// Reads a member by a line (see `lines.rs`): its value, if `at` is where `before` and the name of its row stand.
+    ///
+    /// # Errors
+    /// As [`Slot::read`], and if something else stands there.
+    fn read_line(&mut self, reader: &mut Reader<'_, 'a>, at: usize, before: u8, field: &'static Field) -> Next {
+        match reader.bytes.get(at..) {
+            Some([first, name @ ..]) if *first == before && is_window(name, &field.key) => {
+                self.read(reader, at + 1 + field.key.len, &field.rule)
+            }
+            _ => reader.elsewhere(),
+        }
+    }
 
     /// Reads the value at `at` into a place that may have none, which is what `null` makes of it.
     ///

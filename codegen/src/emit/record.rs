@@ -20,12 +20,12 @@ pub(super) fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, 
         .collect();
     let index: Vec<_> = (0..in_order.len()).map(Literal::usize_unsuffixed).collect();
     let (read, found) = if in_order.is_empty() {
-        (quote!(row.skip()), quote!(&()))
+        (quote!(fieldwright::nothing()), quote!(&()))
     } else {
         let read = quote! {
             match index {
-                #(#index => row.read(&mut self.#in_order),)*
-                _ => row.skip(),
+                #(#index => &mut self.#in_order,)*
+                _ => fieldwright::nothing(),
             }
         };
         let found = quote! {
@@ -40,7 +40,7 @@ pub(super) fn structure(context: Context<'_>, id: TypeId, definition: &TypeDef, 
     quote! {
         impl<'a> Record<'a> for #name #lifetime {
             const SHAPE: &'static Shape = &#table;
-            fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+            fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
                 #read
             }
             fn member(&self, index: usize) -> &dyn Slot<'a> {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use super::layout::{Source, on_one_line};
 use super::names::{ident, table_path};
@@ -86,15 +86,10 @@ struct Tables<'m> {
 impl Tables<'_> {
     fn lists(&self, object: &Object) -> Vec<List> {
         let in_order = || object.wire_order.iter().filter_map(|&index| object.fields.get(index));
-        let fields = in_order().map(|field| {
-            let wire = &field.name.wire;
-            let rule = self.rule(&field.value, Side::Effective, &field.place);
-            let sensitive = field.sensitive.then(|| quote!(.sensitive()));
-            quote!(Field::new(#wire, #rule) #sensitive)
-        });
-        let mut lists = vec![List { name: FIELDS, of: "Field", rows: fields.collect() }];
+        let mut lists =
+            vec![List { name: FIELDS, of: "Field", rows: in_order().map(|field| self.row(field)).collect() }];
         if documents_otherwise(object) {
-            let rules = in_order().map(|field| self.rule(&field.value, Side::Documented, &field.place));
+            let rules = in_order().map(|field| self.placed(&field.value, Side::Documented, &field.place));
             lists.push(List { name: DOCUMENTED, of: "Rule", rows: rules.collect() });
         }
         if !object.groups.is_empty() {
@@ -104,26 +99,40 @@ impl Tables<'_> {
         lists
     }
 
-    fn rule(&self, value: &Value, side: Side, place: &model::Place) -> TokenStream {
+    /// A row: whether the member may be missing or null, its name, what else is asked of it, and where that stands.
+    fn row(&self, field: &model::Field) -> TokenStream {
+        let effective = &field.value.effective;
+        let presence = match (effective.required, is_nullable(effective)) {
+            (true, false) => quote!(required),
+            (false, false) => quote!(optional),
+            (true, true) => quote!(nullable),
+            (false, true) => quote!(maybe),
+        };
+        let (wire, rule) = (&field.name.wire, self.rule(&field.value, Side::Effective, &field.place));
+        let (line, column) = place(&field.place);
+        let sensitive = field.sensitive.then(|| quote!(.sensitive()));
+        quote!(Field::#presence(#wire, #rule, #line, #column) #sensitive)
+    }
+
+    /// A rule that is no row's: one for both profiles has no room for another, and an item has no name.
+    fn placed(&self, value: &Value, side: Side, at: &model::Place) -> TokenStream {
         let rule = side.of(value);
-        let mut tokens = self.content(value, side, place);
-        if least(rule).is_some() || most(rule).is_some() {
-            let least = Literal::u64_unsuffixed(least(rule).unwrap_or(0));
-            let most = match most(rule) {
-                Some(most) => {
-                    let most = Literal::u64_unsuffixed(most);
-                    quote!(#most)
-                }
-                None => quote!(usize::MAX),
-            };
-            tokens.extend(quote!(.length(#least, #most)));
-        }
+        let mut tokens = self.rule(value, side, at);
         if !rule.required {
             tokens.extend(quote!(.optional()));
         }
-        if rule.nullable && rule.kind != Kind::Any {
+        if is_nullable(rule) {
             tokens.extend(quote!(.nullable()));
         }
+        let (line, column) = place(at);
+        tokens.extend(quote!(.at(#line, #column)));
+        tokens
+    }
+
+    /// What is asked of a value that is there and not null.
+    fn rule(&self, value: &Value, side: Side, place: &model::Place) -> TokenStream {
+        let rule = side.of(value);
+        let mut tokens = self.content(value, side, place);
         if rule.constant {
             tokens.extend(quote!(.constant()));
         }
@@ -132,12 +141,30 @@ impl Tables<'_> {
             let (minimum, maximum) = (bound(rule.minimum.as_ref()), bound(rule.maximum.as_ref()));
             tokens.extend(quote!(.within(&Range { minimum: #minimum, maximum: #maximum })));
         }
-        tokens.extend(at(place));
         tokens
     }
 
-    /// The rule of the type alone.
+    /// The type and how long a value of it is.
     fn content(&self, value: &Value, side: Side, place: &model::Place) -> TokenStream {
+        let rule = side.of(value);
+        let tokens = self.of_type(value, side, place);
+        if least(rule).is_none() && most(rule).is_none() {
+            return tokens;
+        }
+        let least = Literal::u64_unsuffixed(least(rule).unwrap_or(0));
+        let most = match most(rule) {
+            Some(most) => Literal::u64_unsuffixed(most).to_token_stream(),
+            None => quote!(usize::MAX),
+        };
+        if rule.kind == Kind::String && rule.values.is_none() {
+            quote!(Rule::text(#least, #most))
+        } else {
+            quote!(#tokens.length(#least, #most))
+        }
+    }
+
+    /// The rule of the type alone.
+    fn of_type(&self, value: &Value, side: Side, place: &model::Place) -> TokenStream {
         let rule = side.of(value);
         match (side.content(value), rule.kind) {
             (Content::Object(id), Kind::Object) => {
@@ -145,7 +172,7 @@ impl Tables<'_> {
                 quote!(Rule::object(&#shape))
             }
             (Content::Items(items), Kind::Array) => {
-                let items = self.rule(items, side, place);
+                let items = self.placed(items, side, place);
                 if side.is_object_for_array(value) {
                     quote!(Rule::array_or_object(&#items))
                 } else {
@@ -184,10 +211,14 @@ impl Tables<'_> {
     }
 }
 
-/// Where the row stands.
-fn at(place: &model::Place) -> TokenStream {
-    let (line, column) = (Literal::u32_unsuffixed(place.line), Literal::u32_unsuffixed(place.column));
-    quote!(.at(#line, #column))
+/// `null` is allowed, and is so by more than the type.
+fn is_nullable(rule: &Rule) -> bool {
+    rule.nullable && rule.kind != Kind::Any
+}
+
+/// Line and column.
+fn place(place: &model::Place) -> (Literal, Literal) {
+    (Literal::u32_unsuffixed(place.line), Literal::u32_unsuffixed(place.column))
 }
 
 /// The rules that only strings, and integers with a format, have.
@@ -226,7 +257,7 @@ fn group(group: &model::Group, wire_order: &[usize]) -> TokenStream {
     let severity = |severity: Severity| ident(&format!("{severity:?}"));
     let members = rows(group, wire_order).into_iter().map(Literal::u16_unsuffixed);
     let (effective, documented) = (severity(group.effective), severity(group.documented));
-    let (line, column) = (Literal::u32_unsuffixed(group.place.line), Literal::u32_unsuffixed(group.place.column));
+    let (line, column) = place(&group.place);
     quote! {
         Group {
             keyword: Groups::#keyword,
