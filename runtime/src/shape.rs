@@ -4,8 +4,8 @@
 //! use fieldwright::{Field, Rule, Shape};
 //!
 //! static BIN_DETAILS: Shape = Shape::new("BinDetails", "schemas/rapyd/payment-updated.yaml", &[
-//!     Field::new("brand", Rule::text(0, 32).at(41, 9)),
-//!     Field::new("level", Rule::text(0, 32).nullable().at(42, 9)),
+//!     Field::required("brand", Rule::text(0, 32), 41, 9),
+//!     Field::nullable("level", Rule::text(0, 32), 42, 9),
 //! ]);
 //! assert_eq!(BIN_DETAILS.fields.len(), 2);
 //! ```
@@ -237,7 +237,7 @@ impl Shape {
 }
 
 impl Field {
-    /// A member and its effective rule.
+    /// A member and its effective rule, which says whether it may be missing and where its row stands.
     #[must_use]
     pub const fn new(name: &'static str, rule: Rule) -> Self {
         Self { name, key: Key::new(name), rule, sensitive: false }
@@ -299,14 +299,14 @@ impl Key {
             key.behind = u32::MAX << len;
         }
         key.bytes[0] = b'"';
-        // Taking the text apart costs the compiler a third of what indexing it does.
+        // Taking the text apart costs the compiler a third of what indexing it does, and bytes are cheaper than references.
         let mut rest = name.as_bytes();
         let mut at = 1;
-        while let [byte, tail @ ..] = rest {
+        while let &[byte, ref tail @ ..] = rest {
             if matches!(byte, b'"' | b'\\' | ..b' ') {
                 return NEVER;
             }
-            key.bytes[at] = *byte;
+            key.bytes[at] = byte;
             at += 1;
             rest = tail;
         }

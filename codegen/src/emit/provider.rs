@@ -57,9 +57,7 @@ pub(super) fn shared(model: &Model, provider: &Provider, options: Options, mut s
     for &id in &types {
         body.items(types::emit(context, id));
     }
-    for definition in types.iter().filter_map(|&id| model.type_def(id)) {
-        table::emit(model, definition, &mut body);
-    }
+    table::emit(model, &types, &mut body);
     imports::emit(options, body, &mut source);
     source
 }

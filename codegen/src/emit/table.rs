@@ -7,11 +7,45 @@ use quote::{ToTokens as _, quote};
 
 use super::layout::{Source, on_one_line};
 use super::names::{ident, table_path};
-use crate::model::{self, Content, Kind, Model, Object, Rule, Severity, TypeDef, TypeKind, Value};
+use crate::model::{self, Content, Kind, Model, Object, Pattern, Rule, Severity, TypeDef, TypeId, TypeKind, Value};
 use crate::tables::{Piece, Side, documents_otherwise, excluded, least, most, pieces, rows, variants};
 
+/// The tables of a module's types, and before them the patterns of their rows: what is written out once need not be compiled
+/// row by row.
+pub(super) fn emit(model: &Model, types: &[TypeId], source: &mut Source) {
+    let definitions: Vec<&TypeDef> = types.iter().filter_map(|&id| model.type_def(id)).collect();
+    let mut patterns = Vec::new();
+    for object in types.iter().filter_map(|&id| model.object(id)) {
+        let in_order = object.wire_order.iter().filter_map(|&index| object.fields.get(index));
+        in_order.for_each(|field| gather(&field.value, &mut patterns));
+    }
+    if !patterns.is_empty() {
+        let (length, rows) = (patterns.len(), patterns.iter().map(|found| pattern(found)));
+        let rows = rows.fold(String::new(), |text, row| format!("{text}    {},\n", on_one_line(&row)));
+        source.text(format!(
+            "/// What the rows below match.\n#[rustfmt::skip]\nstatic PATTERN: [Pattern; {length}] = [\n{rows}];\n"
+        ));
+    }
+    for definition in definitions {
+        emit_type(model, &patterns, definition, source);
+    }
+}
+
+/// The patterns of a value, and of the items in it.
+fn gather<'m>(value: &'m Value, patterns: &mut Vec<&'m Pattern>) {
+    for side in [Side::Effective, Side::Documented] {
+        match &side.of(value).pattern {
+            Some(pattern) if !patterns.contains(&pattern) => patterns.push(pattern),
+            _ => {}
+        }
+        if let Content::Items(items) = side.content(value) {
+            gather(items, patterns);
+        }
+    }
+}
+
 /// The table of a type.
-pub(super) fn emit(model: &Model, definition: &TypeDef, source: &mut Source) {
+fn emit_type(model: &Model, patterns: &[&Pattern], definition: &TypeDef, source: &mut Source) {
     let table = &definition.name.table;
     let name = &definition.name.ident;
     let link = link(name, table);
@@ -27,7 +61,7 @@ pub(super) fn emit(model: &Model, definition: &TypeDef, source: &mut Source) {
             )
         }
         TypeKind::Object(object) => {
-            let lists = Tables { model, home: &definition.name.module }.lists(object);
+            let lists = Tables { model, patterns, home: &definition.name.module }.lists(object);
             let (items, words) = lists.iter().fold((String::new(), String::new()), |(mut items, words), list| {
                 let (name, of, length) = (list.name, list.of, list.rows.len());
                 let _ = writeln!(items, "    static {name}: [{of}; {length}] = [");
@@ -79,6 +113,8 @@ impl List {
 
 struct Tables<'m> {
     model: &'m Model,
+    /// Those of the module, each once.
+    patterns: &'m [&'m Pattern],
     /// The module that the table stands in.
     home: &'m [String],
 }
@@ -136,7 +172,7 @@ impl Tables<'_> {
         if rule.constant {
             tokens.extend(quote!(.constant()));
         }
-        tokens.extend(text_rules(rule));
+        tokens.extend(self.text_rules(rule));
         if rule.minimum.is_some() || rule.maximum.is_some() {
             let (minimum, maximum) = (bound(rule.minimum.as_ref()), bound(rule.maximum.as_ref()));
             tokens.extend(quote!(.within(&Range { minimum: #minimum, maximum: #maximum })));
@@ -202,6 +238,29 @@ impl Tables<'_> {
         }
     }
 
+    /// The rules that only strings, and integers with a format, have.
+    fn text_rules(&self, rule: &Rule) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        match rule.length_unit {
+            model::LengthUnit::Characters => {}
+            model::LengthUnit::Bytes => tokens.extend(quote!(.counting(LengthUnit::Bytes))),
+            model::LengthUnit::Utf16 => tokens.extend(quote!(.counting(LengthUnit::Utf16))),
+        }
+        if rule.allow_empty {
+            tokens.extend(quote!(.or_empty()));
+        }
+        if let Some(index) = self.patterns.iter().position(|&found| rule.pattern.as_ref() == Some(found)) {
+            let index = Literal::usize_unsuffixed(index);
+            tokens.extend(quote!(.pattern(&PATTERN[#index])));
+        }
+        if let Some(format) = rule.format {
+            // A variant's `Debug` is its name.
+            let format = ident(&format!("{format:?}"));
+            tokens.extend(quote!(.format(Format::#format)));
+        }
+        tokens
+    }
+
     fn table(&self, id: model::TypeId) -> TokenStream {
         let Some(definition) = self.model.type_def(id) else { return TokenStream::new() };
         let path = table_path(definition, self.home);
@@ -219,29 +278,6 @@ fn is_nullable(rule: &Rule) -> bool {
 /// Line and column.
 fn place(place: &model::Place) -> (Literal, Literal) {
     (Literal::u32_unsuffixed(place.line), Literal::u32_unsuffixed(place.column))
-}
-
-/// The rules that only strings, and integers with a format, have.
-fn text_rules(rule: &Rule) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    match rule.length_unit {
-        model::LengthUnit::Characters => {}
-        model::LengthUnit::Bytes => tokens.extend(quote!(.counting(LengthUnit::Bytes))),
-        model::LengthUnit::Utf16 => tokens.extend(quote!(.counting(LengthUnit::Utf16))),
-    }
-    if rule.allow_empty {
-        tokens.extend(quote!(.or_empty()));
-    }
-    if let Some(found) = &rule.pattern {
-        let pattern = pattern(found);
-        tokens.extend(quote!(.pattern(&#pattern)));
-    }
-    if let Some(format) = rule.format {
-        // A variant's `Debug` is its name.
-        let format = ident(&format!("{format:?}"));
-        tokens.extend(quote!(.format(Format::#format)));
-    }
-    tokens
 }
 
 fn bound(decimal: Option<&model::Decimal>) -> TokenStream {

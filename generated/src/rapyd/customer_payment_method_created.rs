@@ -1015,11 +1015,18 @@ pub static EVENTS: &[&str] = &[
     "CUSTOMER_PAYMENT_METHOD_CREATED",
 ];
 
+/// What the rows below match.
+#[rustfmt::skip]
+static PATTERN: [Pattern; 2] = [
+    Pattern { source: "^wh_", alternatives: &[&[Step::Text("wh_")]], to_end: false },
+    Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false },
+];
+
 /// The table of [`CustomerPaymentMethodCreated`].
 #[rustfmt::skip]
 pub static CUSTOMER_PAYMENT_METHOD_CREATED: Shape = {
     static FIELDS: [Field; 7] = [
-        Field::required("id", Rule::string().pattern(&Pattern { source: "^wh_", alternatives: &[&[Step::Text("wh_")]], to_end: false }), 103, 5),
+        Field::required("id", Rule::string().pattern(&PATTERN[0]), 103, 5),
         Field::required("type", Rule::choice(&Choices { values: &["CUSTOMER_PAYMENT_METHOD_CREATED"] }).constant(), 106, 5),
         Field::required("data", Rule::object(&CUSTOMER_PAYMENT_METHOD), 34, 5),
         Field::required("trigger_operation_id", Rule::string().format(Format::Uuid), 105, 5),
@@ -1034,7 +1041,7 @@ pub static CUSTOMER_PAYMENT_METHOD_CREATED: Shape = {
 #[rustfmt::skip]
 pub static CUSTOMER_PAYMENT_METHOD: Shape = {
     static FIELDS: [Field; 13] = [
-        Field::required("id", Rule::string().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }), 95, 9),
+        Field::required("id", Rule::string().pattern(&PATTERN[1]), 95, 9),
         Field::required("type", Rule::string(), 100, 9),
         Field::required("image", Rule::string().or_empty().format(Format::Uri), 96, 9),
         Field::required("category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY), 85, 9),
@@ -1049,7 +1056,7 @@ pub static CUSTOMER_PAYMENT_METHOD: Shape = {
         Field::optional("full_name", Rule::object(&FULL_NAME), 86, 9),
     ];
     static DOCUMENTED: [Rule; 13] = [
-        Rule::string().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(95, 9),
+        Rule::string().pattern(&PATTERN[1]).at(95, 9),
         Rule::string().at(100, 9),
         Rule::string().format(Format::Uri).at(96, 9),
         Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).at(85, 9),

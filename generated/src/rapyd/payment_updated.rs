@@ -1392,11 +1392,22 @@ pub static EVENTS: &[&str] = &[
     "PAYMENT_UPDATED",
 ];
 
+/// What the rows below match.
+#[rustfmt::skip]
+static PATTERN: [Pattern; 6] = [
+    Pattern { source: "^wh_", alternatives: &[&[Step::Text("wh_")]], to_end: false },
+    Pattern { source: "^payment_", alternatives: &[&[Step::Text("payment_")]], to_end: false },
+    Pattern { source: "^ewallet_", alternatives: &[&[Step::Text("ewallet_")]], to_end: false },
+    Pattern { source: "^cus_", alternatives: &[&[Step::Text("cus_")]], to_end: false },
+    Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false },
+    Pattern { source: "^ocfp_", alternatives: &[&[Step::Text("ocfp_")]], to_end: false },
+];
+
 /// The table of [`PaymentUpdated`].
 #[rustfmt::skip]
 pub static PAYMENT_UPDATED: Shape = {
     static FIELDS: [Field; 7] = [
-        Field::required("id", Rule::string().pattern(&Pattern { source: "^wh_", alternatives: &[&[Step::Text("wh_")]], to_end: false }), 20, 5),
+        Field::required("id", Rule::string().pattern(&PATTERN[0]), 20, 5),
         Field::required("data", Rule::object(&PAYMENT), 21, 5),
         Field::required("type", Rule::choice(&Choices { values: &["PAYMENT_UPDATED"] }).constant(), 129, 5),
         Field::required("status", Rule::choice(&super::types::WEBHOOK_STATUS), 130, 5),
@@ -1411,7 +1422,7 @@ pub static PAYMENT_UPDATED: Shape = {
 #[rustfmt::skip]
 pub static PAYMENT: Shape = {
     static FIELDS: [Field; 59] = [
-        Field::optional("id", Rule::string().pattern(&Pattern { source: "^payment_", alternatives: &[&[Step::Text("payment_")]], to_end: false }), 26, 9),
+        Field::optional("id", Rule::string().pattern(&PATTERN[1]), 26, 9),
         Field::optional("mid", Rule::string(), 27, 9),
         Field::optional("paid", Rule::boolean(), 28, 9),
         Field::optional("order", Rule::any(), 29, 9),
@@ -1433,7 +1444,7 @@ pub static PAYMENT: Shape = {
         Field::optional("flow_type", Rule::string(), 53, 9),
         Field::optional("created_at", Rule::integer().format(Format::UnixSeconds), 54, 9),
         Field::optional("error_code", Rule::string(), 55, 9),
-        Field::optional("ewallet_id", Rule::string().pattern(&Pattern { source: "^ewallet_", alternatives: &[&[Step::Text("ewallet_")]], to_end: false }), 56, 9),
+        Field::optional("ewallet_id", Rule::string().pattern(&PATTERN[2]), 56, 9),
         Field::optional("expiration", Rule::integer().format(Format::UnixSeconds), 57, 9),
         Field::optional("fixed_side", Rule::choice(&FIXED_SIDE).or_empty(), 58, 9),
         Field::optional("is_partial", Rule::boolean(), 59, 9),
@@ -1450,8 +1461,8 @@ pub static PAYMENT: Shape = {
         Field::optional("group_payment", Rule::string(), 70, 9),
         Field::optional("receipt_email", Rule::string(), 71, 9).sensitive(),
         Field::optional("textual_codes", Rule::free_object(), 72, 9),
-        Field::optional("customer_token", Rule::string().pattern(&Pattern { source: "^cus_", alternatives: &[&[Step::Text("cus_")]], to_end: false }), 73, 9),
-        Field::optional("payment_method", Rule::string().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }), 74, 9),
+        Field::optional("customer_token", Rule::string().pattern(&PATTERN[3]), 73, 9),
+        Field::optional("payment_method", Rule::string().pattern(&PATTERN[4]), 74, 9),
         Field::optional("receipt_number", Rule::string(), 75, 9),
         Field::optional("transaction_id", Rule::string(), 76, 9),
         Field::optional("failure_message", Rule::string(), 77, 9),
@@ -1480,7 +1491,7 @@ pub static EWALLET_SHARE: Shape = {
     static FIELDS: [Field; 4] = [
         Field::optional("amount", Rule::number(), 46, 13),
         Field::optional("percent", Rule::number(), 47, 13),
-        Field::optional("ewallet_id", Rule::string().pattern(&Pattern { source: "^ewallet_", alternatives: &[&[Step::Text("ewallet_")]], to_end: false }), 48, 13),
+        Field::optional("ewallet_id", Rule::string().pattern(&PATTERN[2]), 48, 13),
         Field::optional("refunded_amount", Rule::number(), 49, 13),
     ];
     Shape::new("EwalletShare", FILE, &FIELDS)
@@ -1507,7 +1518,7 @@ pub static INITIATION_TYPE: Choices = Choices { values: &[
 #[rustfmt::skip]
 pub static PAYMENT_METHOD_DATA: Shape = {
     static FIELDS: [Field; 16] = [
-        Field::optional("id", Rule::string().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }), 90, 13),
+        Field::optional("id", Rule::string().pattern(&PATTERN[4]), 90, 13),
         Field::optional("name", Rule::string(), 91, 13).sensitive(),
         Field::optional("type", Rule::string(), 92, 13),
         Field::optional("image", Rule::string().or_empty().format(Format::Uri), 93, 13),
@@ -1521,7 +1532,7 @@ pub static PAYMENT_METHOD_DATA: Shape = {
         Field::optional("webhook_url", Rule::string(), 110, 13),
         Field::optional("expiration_year", Rule::string(), 111, 13).sensitive(),
         Field::optional("expiration_month", Rule::string(), 112, 13).sensitive(),
-        Field::optional("fingerprint_token", Rule::string().pattern(&Pattern { source: "^ocfp_", alternatives: &[&[Step::Text("ocfp_")]], to_end: false }), 113, 13).sensitive(),
+        Field::optional("fingerprint_token", Rule::string().pattern(&PATTERN[5]), 113, 13).sensitive(),
         Field::optional("supporting_documentation", Rule::string(), 114, 13),
     ];
     Shape::new("PaymentMethodData", FILE, &FIELDS)
