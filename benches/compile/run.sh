@@ -28,6 +28,7 @@ make() {
     CARGO_TARGET_DIR=$target cargo run --quiet --release --manifest-path "$here/Cargo.toml" "$@" -- crates "$work" "$structs"
 }
 rm -rf "$work"
+mkdir -p "$target"
 if make --features typify 2>"$target.log"; then
     version=$(cargo tree --quiet --manifest-path "$here/Cargo.toml" --features typify --depth 1 --prefix none | grep '^typify ')
 else

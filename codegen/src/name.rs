@@ -113,7 +113,7 @@ const RESERVED_TYPES: [&str; 28] = [
 const RESERVED_PAYLOADS: [&str; 6] = ["Ack", "ApiKeyEndpoint", "Endpoint", "HmacSha256Endpoint", "Verified", "Webhook"];
 
 /// What a module has beside the tables of its types.
-const RESERVED_TABLES: [&str; 3] = ["EVENTS", "FILE", "FIXTURES"];
+const RESERVED_TABLES: [&str; 4] = ["EVENTS", "FILE", "FIXTURES", "PATTERN"];
 
 /// Stems that are modules or files of generated code already, or the crate that it links.
 const RESERVED_STEMS: [&str; 9] =

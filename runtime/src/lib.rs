@@ -70,7 +70,7 @@ pub use crate::receive::{
     EndpointError, Found, Headers, MAX_BODY, Policy, REPLAY_WINDOW, Receiver, Rejection, SignError, Verifier,
     VerifyError, sign,
 };
-pub use crate::record::{Choice, DynRecord, Record, Row, choose};
+pub use crate::record::{Choice, DynRecord, Record, choose, nothing};
 pub use crate::report::{JsonType, Keyword, Measure, Profile, Report, SchemaRow, Severity, Violation};
 #[cfg(feature = "serde")]
 pub use crate::serde::{deserialize, deserialize_choice, serialize, serialize_choice};

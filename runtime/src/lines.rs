@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 use std::mem;
 
 use crate::reader::{Next, Reader, Stop};
-use crate::record::{Record, Row};
+use crate::record::Record;
 use crate::shape::{Field, Rule};
 use crate::slot::Slot;
 
@@ -46,43 +46,6 @@ impl<'a, T: Record<'a>> Table<'a, T> {
     }
 }
 
-/// A member that stands where it is expected, if it does: a comma at `at`, or the brace if it is the first, and its name. It is
-/// known when the line is compiled whether the name is short.
-struct Line<'r, 't, 'a, const FIRST: bool, const SHORT: bool> {
-    reader: &'r mut Reader<'t, 'a>,
-    at: usize,
-    field: &'static Field,
-}
-
-impl<'a, const FIRST: bool, const SHORT: bool> Row<'a> for Line<'_, '_, 'a, FIRST, SHORT> {
-    #[inline]
-    fn read<S: Slot<'a>>(self, slot: &mut S) -> Next {
-        line::<S, FIRST, SHORT>(slot, self.reader, self.at, self.field)
-    }
-
-    fn skip(self) -> Next {
-        self.reader.elsewhere()
-    }
-}
-
-/// A function of its own, so that there is one for each type of field and not one for each field.
-#[inline(never)]
-fn line<'a, S: Slot<'a>, const FIRST: bool, const SHORT: bool>(
-    slot: &mut S,
-    reader: &mut Reader<'_, 'a>,
-    at: usize,
-    field: &'static Field,
-) -> Next {
-    let (text, key) = (reader.bytes, &field.key);
-    let stands = match (FIRST, SHORT) {
-        (false, false) => key.stands(text, at),
-        (false, true) => key.stands_short(text, at),
-        (true, false) => key.follows(text, at),
-        (true, true) => key.follows_short(text, at),
-    };
-    if stands { slot.read(reader, at + key.len, &field.rule) } else { reader.elsewhere() }
-}
-
 /// Expands to a line for each row.
 macro_rules! lines {
     ($reader:ident, $record:ident, $at:ident: $($row:literal)*) => {$(
@@ -91,10 +54,13 @@ macro_rules! lines {
             return Ok(Run { rows: $row, end: $at });
         }
         let field = const { Table::<T>::field($row) };
-        let end = if const { Table::<T>::field($row).key.is_short() } {
-            $record.field($row, Line::<{ $row == 0 }, true> { reader: $reader, at: $at, field })
+        let member = $record.member_mut($row);
+        let end = if $row == 0 {
+            $reader.first(member, $at, field)
+        } else if const { Table::<T>::field($row).key.is_short() } {
+            member.read_short_line($reader, $at, field)
         } else {
-            $record.field($row, Line::<{ $row == 0 }, false> { reader: $reader, at: $at, field })
+            member.read_line($reader, $at, field)
         };
         match end {
             Ok(end) => $at = end,
@@ -109,13 +75,23 @@ impl<'a> Reader<'_, 'a> {
     /// sixty-fourth.
     ///
     /// # Errors
-    /// As [`Record::field`].
+    /// As [`Slot::read`](crate::Slot::read).
     #[inline(never)]
     pub(crate) fn run<T: Record<'a>>(&mut self, start: usize, record: &mut T) -> Result<Run, Stop> {
         let mut at = start;
         lines!(self, record, at: 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31
             32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51 52 53 54 55 56 57 58 59 60 61 62 63);
         Ok(Run { rows: 64, end: at })
+    }
+
+    /// The first line, which stands behind a brace at `at`.
+    #[inline]
+    fn first(&mut self, member: &mut dyn Slot<'a>, at: usize, field: &'static Field) -> Next {
+        if field.key.follows(self.bytes, at) {
+            member.read(self, at + field.key.len, &field.rule)
+        } else {
+            self.elsewhere()
+        }
     }
 
     /// What a line says to whom it leaves its member. A call of its own, so that a line can end with a call either way.

@@ -7,16 +7,13 @@ use crate::report::{Profile, Report};
 use crate::shape::{Choices, Rule, Shape};
 use crate::slot::Slot;
 
-/// A struct with a table: one match hands each row to its field, another finds the field of a row.
+/// A struct with a table: one match finds the field of a row, and another does so to read into it.
 pub trait Record<'a> {
     /// The table. It is a constant, so that reading what stands in its order is compiled for this type alone.
     const SHAPE: &'static Shape;
 
-    /// Reads a member into the field of row `index` of the table.
-    ///
-    /// # Errors
-    /// As the reader's.
-    fn field(&mut self, index: usize, row: impl Row<'a>) -> Next;
+    /// The field of row `index` of the table, to be read into; [`nothing`] for a row that there is not.
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a>;
 
     /// The field of row `index` of the table; `()` for a row that there is not.
     fn member(&self, index: usize) -> &dyn Slot<'a>;
@@ -39,19 +36,11 @@ pub trait Record<'a> {
     }
 }
 
-/// A member that is about to be read.
-pub trait Row<'a> {
-    /// Reads it into its field.
-    ///
-    /// # Errors
-    /// If the text is not JSON, or a value of this type cannot be made of it.
-    fn read<S: Slot<'a>>(self, slot: &mut S) -> Next;
-
-    /// Passes over it, for it has no field: only a record and a table that were not made for each other come to this.
-    ///
-    /// # Errors
-    /// If the text is not JSON.
-    fn skip(self) -> Next;
+/// No field: only a record and a table that were not made for each other come to this.
+#[must_use]
+pub fn nothing<'s>() -> &'s mut () {
+    // What has no size takes no memory that could be lost.
+    Box::leak(Box::new(()))
 }
 
 /// A record of any type, or of none: what the object loop reads into, and what is written and shown.
@@ -75,29 +64,11 @@ impl<'a, T: Record<'a>> DynRecord<'a> for T {
     }
 
     fn field(&mut self, index: usize, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next {
-        Record::field(self, index, Value { reader, at, rule })
+        self.member_mut(index).read(reader, at, rule)
     }
 
     fn member(&self, index: usize) -> &dyn Slot<'a> {
         Record::member(self, index)
-    }
-}
-
-/// A member that was found: its value stands at `at`.
-struct Value<'r, 't, 'a> {
-    reader: &'r mut Reader<'t, 'a>,
-    at: usize,
-    rule: &'static Rule,
-}
-
-impl<'a> Row<'a> for Value<'_, '_, 'a> {
-    #[inline]
-    fn read<S: Slot<'a>>(self, slot: &mut S) -> Next {
-        slot.read(self.reader, self.at, self.rule)
-    }
-
-    fn skip(self) -> Next {
-        self.reader.skip(self.at)
     }
 }
 

@@ -49,7 +49,9 @@ impl Rule {
     /// A string of `min` to `max` characters; `usize::MAX` for no limit.
     #[must_use]
     pub const fn text(min: usize, max: usize) -> Self {
-        Self::of(Kind::String).length(min, max)
+        let mut rule = Self::of(Kind::String);
+        rule.bound(min, max);
+        rule
     }
 
     /// A string out of an enumeration.
@@ -57,7 +59,8 @@ impl Rule {
     pub const fn choice(choices: &'static Choices) -> Self {
         let mut rule = Self::of(Kind::String);
         rule.choices = Some(choices);
-        rule.special()
+        rule.look_closer();
+        rule
     }
 
     /// An integer of 64 bits.
@@ -124,36 +127,41 @@ impl Rule {
     /// The length of a string or the number of items of an array.
     #[must_use]
     pub const fn length(mut self, min: usize, max: usize) -> Self {
+        self.bound(min, max);
+        self
+    }
+
+    const fn bound(&mut self, min: usize, max: usize) {
         // A character has at most four bytes: 4 * (min - 1) bytes could be one character short, one byte more cannot.
         self.sure = if min == 0 { 0 } else { min.saturating_mul(4).saturating_sub(3) };
         self.min = min;
         self.max = max;
         if self.special || self.sure > max {
-            return self.uncertain();
+            self.never_sure();
+        } else {
+            self.least = self.sure;
+            self.slack = max - self.sure;
         }
-        self.least = self.sure;
-        self.slack = max - self.sure;
-        self
     }
 
-    /// No length tells that a text keeps the rule.
-    const fn uncertain(mut self) -> Self {
+    /// No length in bytes tells that a text keeps the rule.
+    const fn never_sure(&mut self) {
         self.least = usize::MAX;
         self.slack = 0;
-        self
     }
 
     /// A string must be looked at beyond its length.
-    const fn special(mut self) -> Self {
+    const fn look_closer(&mut self) {
         self.special = true;
-        self.uncertain()
+        self.never_sure();
     }
 
     /// Lengths count something else than characters.
     #[must_use]
     pub const fn counting(mut self, unit: LengthUnit) -> Self {
         self.unit = unit;
-        self.special()
+        self.look_closer();
+        self
     }
 
     /// The member may be missing.
@@ -174,21 +182,24 @@ impl Rule {
     #[must_use]
     pub const fn or_empty(mut self) -> Self {
         self.allow_empty = true;
-        self.special()
+        self.look_closer();
+        self
     }
 
     /// In a format.
     #[must_use]
     pub const fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
-        self.special()
+        self.look_closer();
+        self
     }
 
     /// By a pattern.
     #[must_use]
     pub const fn pattern(mut self, pattern: &'static Pattern) -> Self {
         self.pattern = Some(pattern);
-        self.special()
+        self.look_closer();
+        self
     }
 
     /// The choices whose indices are given are not admitted here.

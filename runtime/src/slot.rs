@@ -9,7 +9,7 @@ use crate::decimal::Number;
 use crate::raw::{Maybe, Raw};
 use crate::reader::{Next, Reader};
 use crate::record::Record;
-use crate::shape::{Kind, Rule};
+use crate::shape::{Field, Kind, Rule};
 use crate::skip::ItemEnd;
 use crate::view::{Shown, View};
 
@@ -20,6 +20,32 @@ pub trait Slot<'a> {
     /// # Errors
     /// If the text is not JSON, or a value of this type cannot be made of it.
     fn read(&mut self, reader: &mut Reader<'_, 'a>, at: usize, rule: &'static Rule) -> Next;
+
+    /// Reads a member by a line (see `lines.rs`): its value, if a comma and the name of its row stand at `at`.
+    ///
+    /// # Errors
+    /// As [`Slot::read`], and if something else stands there.
+    #[inline(never)]
+    fn read_line(&mut self, reader: &mut Reader<'_, 'a>, at: usize, field: &'static Field) -> Next {
+        if field.key.stands(reader.bytes, at) {
+            self.read(reader, at + field.key.len, &field.rule)
+        } else {
+            reader.elsewhere()
+        }
+    }
+
+    /// The same for a row whose name is short.
+    ///
+    /// # Errors
+    /// As [`Slot::read_line`].
+    #[inline(never)]
+    fn read_short_line(&mut self, reader: &mut Reader<'_, 'a>, at: usize, field: &'static Field) -> Next {
+        if field.key.stands_short(reader.bytes, at) {
+            self.read(reader, at + field.key.len, &field.rule)
+        } else {
+            reader.elsewhere()
+        }
+    }
 
     /// Reads the value at `at` into a place that may have none, which is what `null` makes of it.
     ///

@@ -41,9 +41,7 @@ pub(super) fn source(model: &Model, provider: &Provider, page: &Page, options: O
     if let Some(event) = &page.event {
         body.text(&events(event));
     }
-    for definition in page.types.iter().filter_map(|&id| model.type_def(id)) {
-        table::emit(model, definition, &mut body);
-    }
+    table::emit(model, &page.types, &mut body);
     source.body(options, &body);
     source
 }

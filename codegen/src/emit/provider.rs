@@ -56,9 +56,7 @@ pub(super) fn shared(model: &Model, provider: &Provider, options: Options, mut s
     for &id in &types {
         types::emit(context, id, &mut body);
     }
-    for definition in types.iter().filter_map(|&id| model.type_def(id)) {
-        table::emit(model, definition, &mut body);
-    }
+    table::emit(model, &types, &mut body);
     source.body(options, &body);
     source
 }

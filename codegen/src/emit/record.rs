@@ -12,12 +12,12 @@ pub(super) fn structure(look: Look, parts: &Parts) -> TokenStream {
     let lifetime = look.borrows.then(|| quote!(<'a>));
     let (index, in_order): (Vec<_>, Vec<_>) = parts.in_order().unzip();
     let (read, found) = if in_order.is_empty() {
-        (quote!(row.skip()), quote!(&()))
+        (quote!(fieldwright::nothing()), quote!(&()))
     } else {
         let read = quote! {
             match index {
-                #(#index => row.read(&mut self.#in_order),)*
-                _ => row.skip(),
+                #(#index => &mut self.#in_order,)*
+                _ => fieldwright::nothing(),
             }
         };
         let found = quote! {
@@ -32,7 +32,7 @@ pub(super) fn structure(look: Look, parts: &Parts) -> TokenStream {
     quote! {
         impl<'a> Record<'a> for #name #lifetime {
             const SHAPE: &'static Shape = &#table;
-            fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+            fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
                 #read
             }
             fn member(&self, index: usize) -> &dyn Slot<'a> {

@@ -1,17 +1,62 @@
 //! Tables as source text, one row a line. `crate::tables` makes the same ones at run time.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use super::layout::{Source, on_one_line};
 use super::names::{ident, table_path};
-use crate::model::{self, Content, Kind, Model, Object, Rule, Severity, TypeDef, TypeKind, Value};
+use crate::model::{self, Content, Kind, Model, Object, Rule, Severity, TypeDef, TypeId, TypeKind, Value};
 use crate::tables::{Piece, Side, documents_otherwise, excluded, least, most, pieces, rows, variants};
 
+/// The tables of a module's types, and before them the patterns of their rows: what is written out once need not be compiled
+/// row by row.
+pub(super) fn emit(model: &Model, types: &[TypeId], source: &mut Source) {
+    let mut patterns = Patterns::default();
+    for object in types.iter().filter_map(|&id| model.object(id)) {
+        let in_order = object.wire_order.iter().filter_map(|&index| object.fields.get(index));
+        in_order.for_each(|field| patterns.gather(&field.value));
+    }
+    if !patterns.rows.is_empty() {
+        let (length, rows) = (patterns.rows.len(), patterns.rows.concat());
+        source.text(&format!(
+            "/// What the rows below match.\n#[rustfmt::skip]\nstatic PATTERN: [Pattern; {length}] = [\n{rows}];\n"
+        ));
+    }
+    for definition in types.iter().filter_map(|&id| model.type_def(id)) {
+        emit_type(model, &patterns, definition, source);
+    }
+}
+
+/// The patterns of a module, each once.
+#[derive(Default)]
+struct Patterns<'m> {
+    /// By their source.
+    places: BTreeMap<&'m str, usize>,
+    rows: Vec<String>,
+}
+
+impl<'m> Patterns<'m> {
+    /// Takes the patterns of a value, and of the items in it.
+    fn gather(&mut self, value: &'m Value) {
+        for side in [Side::Effective, Side::Documented] {
+            if let Some(found) = &side.of(value).pattern
+                && !self.places.contains_key(found.source.as_str())
+            {
+                self.places.insert(&found.source, self.rows.len());
+                self.rows.push(format!("    {},\n", on_one_line(&pattern(found))));
+            }
+            if let Content::Items(items) = side.content(value) {
+                self.gather(items);
+            }
+        }
+    }
+}
+
 /// The table of a type.
-pub(super) fn emit(model: &Model, definition: &TypeDef, source: &mut Source) {
+fn emit_type(model: &Model, patterns: &Patterns<'_>, definition: &TypeDef, source: &mut Source) {
     let table = &definition.name.table;
     let name = &definition.name.ident;
     let link = link(name, table);
@@ -27,7 +72,7 @@ pub(super) fn emit(model: &Model, definition: &TypeDef, source: &mut Source) {
             )
         }
         TypeKind::Object(object) => {
-            let lists = Tables { model, home: &definition.name.module }.lists(object);
+            let lists = Tables { model, patterns, home: &definition.name.module }.lists(object);
             let (items, words) = lists.iter().fold((String::new(), String::new()), |(mut items, words), list| {
                 let (name, of, length) = (list.name, list.of, list.rows.len());
                 let _ = writeln!(items, "    static {name}: [{of}; {length}] = [");
@@ -79,6 +124,7 @@ impl List {
 
 struct Tables<'m> {
     model: &'m Model,
+    patterns: &'m Patterns<'m>,
     /// The module that the table stands in.
     home: &'m [String],
 }
@@ -86,15 +132,10 @@ struct Tables<'m> {
 impl Tables<'_> {
     fn lists(&self, object: &Object) -> Vec<List> {
         let in_order = || object.wire_order.iter().filter_map(|&index| object.fields.get(index));
-        let fields = in_order().map(|field| {
-            let wire = &field.name.wire;
-            let rule = self.rule(&field.value, Side::Effective, &field.place);
-            let sensitive = field.sensitive.then(|| quote!(.sensitive()));
-            quote!(Field::new(#wire, #rule) #sensitive)
-        });
-        let mut lists = vec![List { name: FIELDS, of: "Field", rows: fields.collect() }];
+        let mut lists =
+            vec![List { name: FIELDS, of: "Field", rows: in_order().map(|field| self.row(field)).collect() }];
         if documents_otherwise(object) {
-            let rules = in_order().map(|field| self.rule(&field.value, Side::Documented, &field.place));
+            let rules = in_order().map(|field| self.placed(&field.value, Side::Documented, &field.place));
             lists.push(List { name: DOCUMENTED, of: "Rule", rows: rules.collect() });
         }
         if !object.groups.is_empty() {
@@ -104,40 +145,72 @@ impl Tables<'_> {
         lists
     }
 
-    fn rule(&self, value: &Value, side: Side, place: &model::Place) -> TokenStream {
+    /// A row: whether the member may be missing or null, its name, what else is asked of it, and where that stands.
+    fn row(&self, field: &model::Field) -> TokenStream {
+        let effective = &field.value.effective;
+        let presence = match (effective.required, is_nullable(effective)) {
+            (true, false) => quote!(required),
+            (false, false) => quote!(optional),
+            (true, true) => quote!(nullable),
+            (false, true) => quote!(maybe),
+        };
+        let (wire, rule) = (&field.name.wire, self.rule(&field.value, Side::Effective, &field.place));
+        let (line, column) = place(&field.place);
+        let sensitive = field.sensitive.then(|| quote!(.sensitive()));
+        quote!(Field::#presence(#wire, #rule, #line, #column) #sensitive)
+    }
+
+    /// A rule that is no row's: one for both profiles has no room for another, and an item has no name.
+    fn placed(&self, value: &Value, side: Side, at: &model::Place) -> TokenStream {
         let rule = side.of(value);
-        let mut tokens = self.content(value, side, place);
-        if least(rule).is_some() || most(rule).is_some() {
-            let least = Literal::u64_unsuffixed(least(rule).unwrap_or(0));
-            let most = match most(rule) {
-                Some(most) => {
-                    let most = Literal::u64_unsuffixed(most);
-                    quote!(#most)
-                }
-                None => quote!(usize::MAX),
-            };
-            tokens.extend(quote!(.length(#least, #most)));
-        }
+        let mut tokens = self.rule(value, side, at);
         if !rule.required {
             tokens.extend(quote!(.optional()));
         }
-        if rule.nullable && rule.kind != Kind::Any {
+        if is_nullable(rule) {
             tokens.extend(quote!(.nullable()));
         }
+        let (line, column) = place(at);
+        tokens.extend(quote!(.at(#line, #column)));
+        tokens
+    }
+
+    /// What is asked of a value that is there and not null.
+    fn rule(&self, value: &Value, side: Side, place: &model::Place) -> TokenStream {
+        let rule = side.of(value);
+        let mut tokens = self.content(value, side, place);
         if rule.constant {
             tokens.extend(quote!(.constant()));
         }
-        tokens.extend(text_rules(rule));
+        tokens.extend(self.text_rules(rule));
         if rule.minimum.is_some() || rule.maximum.is_some() {
             let (minimum, maximum) = (bound(rule.minimum.as_ref()), bound(rule.maximum.as_ref()));
             tokens.extend(quote!(.within(&Range { minimum: #minimum, maximum: #maximum })));
         }
-        tokens.extend(at(place));
         tokens
     }
 
-    /// The rule of the type alone.
+    /// The type and how long a value of it is.
     fn content(&self, value: &Value, side: Side, place: &model::Place) -> TokenStream {
+        let rule = side.of(value);
+        let tokens = self.of_type(value, side, place);
+        if least(rule).is_none() && most(rule).is_none() {
+            return tokens;
+        }
+        let least = Literal::u64_unsuffixed(least(rule).unwrap_or(0));
+        let most = match most(rule) {
+            Some(most) => Literal::u64_unsuffixed(most).to_token_stream(),
+            None => quote!(usize::MAX),
+        };
+        if rule.kind == Kind::String && rule.values.is_none() {
+            quote!(Rule::text(#least, #most))
+        } else {
+            quote!(#tokens.length(#least, #most))
+        }
+    }
+
+    /// The rule of the type alone.
+    fn of_type(&self, value: &Value, side: Side, place: &model::Place) -> TokenStream {
         let rule = side.of(value);
         match (side.content(value), rule.kind) {
             (Content::Object(id), Kind::Object) => {
@@ -145,7 +218,7 @@ impl Tables<'_> {
                 quote!(Rule::object(&#shape))
             }
             (Content::Items(items), Kind::Array) => {
-                let items = self.rule(items, side, place);
+                let items = self.placed(items, side, place);
                 if side.is_object_for_array(value) {
                     quote!(Rule::array_or_object(&#items))
                 } else {
@@ -175,6 +248,29 @@ impl Tables<'_> {
         }
     }
 
+    /// The rules that only strings, and integers with a format, have.
+    fn text_rules(&self, rule: &Rule) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        match rule.length_unit {
+            model::LengthUnit::Characters => {}
+            model::LengthUnit::Bytes => tokens.extend(quote!(.counting(LengthUnit::Bytes))),
+            model::LengthUnit::Utf16 => tokens.extend(quote!(.counting(LengthUnit::Utf16))),
+        }
+        if rule.allow_empty {
+            tokens.extend(quote!(.or_empty()));
+        }
+        if let Some(index) = rule.pattern.as_ref().and_then(|found| self.patterns.places.get(found.source.as_str())) {
+            let index = Literal::usize_unsuffixed(*index);
+            tokens.extend(quote!(.pattern(&PATTERN[#index])));
+        }
+        if let Some(format) = rule.format {
+            // A variant's `Debug` is its name.
+            let format = ident(&format!("{format:?}"));
+            tokens.extend(quote!(.format(Format::#format)));
+        }
+        tokens
+    }
+
     fn table(&self, id: model::TypeId) -> TokenStream {
         let Some(definition) = self.model.type_def(id) else { return TokenStream::new() };
         let path = table_path(definition, self.home);
@@ -184,33 +280,14 @@ impl Tables<'_> {
     }
 }
 
-/// Where the row stands.
-fn at(place: &model::Place) -> TokenStream {
-    let (line, column) = (Literal::u32_unsuffixed(place.line), Literal::u32_unsuffixed(place.column));
-    quote!(.at(#line, #column))
+/// `null` is allowed, and is so by more than the type.
+fn is_nullable(rule: &Rule) -> bool {
+    rule.nullable && rule.kind != Kind::Any
 }
 
-/// The rules that only strings, and integers with a format, have.
-fn text_rules(rule: &Rule) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    match rule.length_unit {
-        model::LengthUnit::Characters => {}
-        model::LengthUnit::Bytes => tokens.extend(quote!(.counting(LengthUnit::Bytes))),
-        model::LengthUnit::Utf16 => tokens.extend(quote!(.counting(LengthUnit::Utf16))),
-    }
-    if rule.allow_empty {
-        tokens.extend(quote!(.or_empty()));
-    }
-    if let Some(found) = &rule.pattern {
-        let pattern = pattern(found);
-        tokens.extend(quote!(.pattern(&#pattern)));
-    }
-    if let Some(format) = rule.format {
-        // A variant's `Debug` is its name.
-        let format = ident(&format!("{format:?}"));
-        tokens.extend(quote!(.format(Format::#format)));
-    }
-    tokens
+/// Line and column.
+fn place(place: &model::Place) -> (Literal, Literal) {
+    (Literal::u32_unsuffixed(place.line), Literal::u32_unsuffixed(place.column))
 }
 
 fn bound(decimal: Option<&model::Decimal>) -> TokenStream {
@@ -226,7 +303,7 @@ fn group(group: &model::Group, wire_order: &[usize]) -> TokenStream {
     let severity = |severity: Severity| ident(&format!("{severity:?}"));
     let members = rows(group, wire_order).into_iter().map(Literal::u16_unsuffixed);
     let (effective, documented) = (severity(group.effective), severity(group.documented));
-    let (line, column) = (Literal::u32_unsuffixed(group.place.line), Literal::u32_unsuffixed(group.place.column));
+    let (line, column) = place(&group.place);
     quote! {
         Group {
             keyword: Groups::#keyword,

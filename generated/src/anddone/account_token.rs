@@ -163,14 +163,14 @@ impl PartialEq for AccountToken<'_> {
 impl<'a> Record<'a> for AccountToken<'a> {
     const SHAPE: &'static Shape = &ACCOUNT_TOKEN;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.event_code),
-            1 => row.read(&mut self.event_date_time),
-            2 => row.read(&mut self.event_body),
-            3 => row.read(&mut self.additional_fields),
-            4 => row.read(&mut self.signature),
-            _ => row.skip(),
+            0 => &mut self.event_code,
+            1 => &mut self.event_date_time,
+            2 => &mut self.event_body,
+            3 => &mut self.additional_fields,
+            4 => &mut self.signature,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -400,19 +400,19 @@ impl PartialEq for EventBody<'_> {
 impl<'a> Record<'a> for EventBody<'a> {
     const SHAPE: &'static Shape = &EVENT_BODY;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.merchant_id),
-            1 => row.read(&mut self.account_token),
-            2 => row.read(&mut self.card_brand),
-            3 => row.read(&mut self.expiry_month),
-            4 => row.read(&mut self.expiry_year),
-            5 => row.read(&mut self.masked_account_number),
-            6 => row.read(&mut self.name_on_account),
-            7 => row.read(&mut self.notification_type),
-            8 => row.read(&mut self.notification_date),
-            9 => row.read(&mut self.time_zone),
-            _ => row.skip(),
+            0 => &mut self.merchant_id,
+            1 => &mut self.account_token,
+            2 => &mut self.card_brand,
+            3 => &mut self.expiry_month,
+            4 => &mut self.expiry_year,
+            5 => &mut self.masked_account_number,
+            6 => &mut self.name_on_account,
+            7 => &mut self.notification_type,
+            8 => &mut self.notification_date,
+            9 => &mut self.time_zone,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -459,18 +459,18 @@ pub static EVENTS: &[&str] = &[
 #[rustfmt::skip]
 pub static ACCOUNT_TOKEN: Shape = {
     static FIELDS: [Field; 5] = [
-        Field::new("EventCode", Rule::choice(&ACCOUNT_TOKEN_EVENT).length(1, 36).at(29, 5)),
-        Field::new("EventDateTime", Rule::string().length(19, 36).at(30, 5)),
-        Field::new("EventBody", Rule::object(&EVENT_BODY).at(31, 5)),
-        Field::new("AdditionalFields", Rule::string().length(0, 100).at(45, 5)),
-        Field::new("Signature", Rule::string().length(1, 100).nullable().at(46, 5)).sensitive(),
+        Field::required("EventCode", Rule::choice(&ACCOUNT_TOKEN_EVENT).length(1, 36), 29, 5),
+        Field::required("EventDateTime", Rule::text(19, 36), 30, 5),
+        Field::required("EventBody", Rule::object(&EVENT_BODY), 31, 5),
+        Field::required("AdditionalFields", Rule::text(0, 100), 45, 5),
+        Field::nullable("Signature", Rule::text(1, 100), 46, 5).sensitive(),
     ];
     static DOCUMENTED: [Rule; 5] = [
         Rule::choice(&ACCOUNT_TOKEN_EVENT).length(1, 36).at(29, 5),
-        Rule::string().length(36, 36).at(30, 5),
+        Rule::text(36, 36).at(30, 5),
         Rule::array_or_object(&Rule::object(&EVENT_BODY).at(31, 5)).at(31, 5),
-        Rule::string().length(1, 100).at(45, 5),
-        Rule::string().length(1, 100).at(46, 5),
+        Rule::text(1, 100).at(45, 5),
+        Rule::text(1, 100).at(46, 5),
     ];
     Shape::new("AccountToken", FILE, &FIELDS).documented(&DOCUMENTED)
 };
@@ -487,28 +487,28 @@ pub static ACCOUNT_TOKEN_EVENT: Choices = Choices { values: &[
 #[rustfmt::skip]
 pub static EVENT_BODY: Shape = {
     static FIELDS: [Field; 10] = [
-        Field::new("MerchantId", Rule::string().length(8, 8).at(35, 9)),
-        Field::new("AccountToken", Rule::string().length(1, 50).at(36, 9)).sensitive(),
-        Field::new("CardBrand", Rule::string().length(1, 8).at(37, 9)),
-        Field::new("ExpiryMonth", Rule::string().length(2, 2).at(38, 9)).sensitive(),
-        Field::new("ExpiryYear", Rule::string().length(2, 2).at(39, 9)).sensitive(),
-        Field::new("MaskedAccountNumber", Rule::string().length(8, 8).at(40, 9)).sensitive(),
-        Field::new("NameOnAccount", Rule::string().length(1, 50).at(41, 9)).sensitive(),
-        Field::new("NotificationType", Rule::choice(&ACCOUNT_TOKEN_EVENT).length(20, 36).at(42, 9)),
-        Field::new("NotificationDate", Rule::string().length(19, 36).at(43, 9)),
-        Field::new("TimeZone", Rule::string().length(7, 8).at(44, 9)),
+        Field::required("MerchantId", Rule::text(8, 8), 35, 9),
+        Field::required("AccountToken", Rule::text(1, 50), 36, 9).sensitive(),
+        Field::required("CardBrand", Rule::text(1, 8), 37, 9),
+        Field::required("ExpiryMonth", Rule::text(2, 2), 38, 9).sensitive(),
+        Field::required("ExpiryYear", Rule::text(2, 2), 39, 9).sensitive(),
+        Field::required("MaskedAccountNumber", Rule::text(8, 8), 40, 9).sensitive(),
+        Field::required("NameOnAccount", Rule::text(1, 50), 41, 9).sensitive(),
+        Field::required("NotificationType", Rule::choice(&ACCOUNT_TOKEN_EVENT).length(20, 36), 42, 9),
+        Field::required("NotificationDate", Rule::text(19, 36), 43, 9),
+        Field::required("TimeZone", Rule::text(7, 8), 44, 9),
     ];
     static DOCUMENTED: [Rule; 10] = [
-        Rule::string().length(8, 8).at(35, 9),
-        Rule::string().length(1, 50).at(36, 9),
-        Rule::string().length(1, 8).at(37, 9),
-        Rule::string().length(2, 2).at(38, 9),
-        Rule::string().length(2, 2).at(39, 9),
-        Rule::string().length(8, 8).at(40, 9),
-        Rule::string().length(1, 50).at(41, 9),
+        Rule::text(8, 8).at(35, 9),
+        Rule::text(1, 50).at(36, 9),
+        Rule::text(1, 8).at(37, 9),
+        Rule::text(2, 2).at(38, 9),
+        Rule::text(2, 2).at(39, 9),
+        Rule::text(8, 8).at(40, 9),
+        Rule::text(1, 50).at(41, 9),
         Rule::choice(&ACCOUNT_TOKEN_EVENT).length(36, 36).at(42, 9),
-        Rule::string().length(36, 36).at(43, 9),
-        Rule::string().length(8, 8).at(44, 9),
+        Rule::text(36, 36).at(43, 9),
+        Rule::text(8, 8).at(44, 9),
     ];
     Shape::new("EventBody", FILE, &FIELDS).documented(&DOCUMENTED)
 };

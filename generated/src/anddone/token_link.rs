@@ -166,14 +166,14 @@ impl PartialEq for TokenLink<'_> {
 impl<'a> Record<'a> for TokenLink<'a> {
     const SHAPE: &'static Shape = &TOKEN_LINK;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.event_code),
-            1 => row.read(&mut self.event_date_time),
-            2 => row.read(&mut self.event_body),
-            3 => row.read(&mut self.additional_fields),
-            4 => row.read(&mut self.signature),
-            _ => row.skip(),
+            0 => &mut self.event_code,
+            1 => &mut self.event_date_time,
+            2 => &mut self.event_body,
+            3 => &mut self.additional_fields,
+            4 => &mut self.signature,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -425,20 +425,20 @@ impl PartialEq for EventBody<'_> {
 impl<'a> Record<'a> for EventBody<'a> {
     const SHAPE: &'static Shape = &EVENT_BODY;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.token_link_id),
-            1 => row.read(&mut self.merchant_id),
-            2 => row.read(&mut self.title),
-            3 => row.read(&mut self.merchant_reference),
-            4 => row.read(&mut self.payment_methods),
-            5 => row.read(&mut self.expire_on),
-            6 => row.read(&mut self.token_link_status),
-            7 => row.read(&mut self.notification_type),
-            8 => row.read(&mut self.notification_date),
-            9 => row.read(&mut self.reason_code),
-            10 => row.read(&mut self.time_zone),
-            _ => row.skip(),
+            0 => &mut self.token_link_id,
+            1 => &mut self.merchant_id,
+            2 => &mut self.title,
+            3 => &mut self.merchant_reference,
+            4 => &mut self.payment_methods,
+            5 => &mut self.expire_on,
+            6 => &mut self.token_link_status,
+            7 => &mut self.notification_type,
+            8 => &mut self.notification_date,
+            9 => &mut self.reason_code,
+            10 => &mut self.time_zone,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -600,18 +600,18 @@ pub static EVENTS: &[&str] = &[
 #[rustfmt::skip]
 pub static TOKEN_LINK: Shape = {
     static FIELDS: [Field; 5] = [
-        Field::new("EventCode", Rule::choice(&TOKEN_LINK_EVENT).length(1, 36).at(29, 5)),
-        Field::new("EventDateTime", Rule::string().length(19, 36).at(30, 5)),
-        Field::new("EventBody", Rule::object(&EVENT_BODY).at(31, 5)),
-        Field::new("AdditionalFields", Rule::string().length(0, 100).at(50, 5)),
-        Field::new("Signature", Rule::string().length(1, 100).nullable().at(51, 5)).sensitive(),
+        Field::required("EventCode", Rule::choice(&TOKEN_LINK_EVENT).length(1, 36), 29, 5),
+        Field::required("EventDateTime", Rule::text(19, 36), 30, 5),
+        Field::required("EventBody", Rule::object(&EVENT_BODY), 31, 5),
+        Field::required("AdditionalFields", Rule::text(0, 100), 50, 5),
+        Field::nullable("Signature", Rule::text(1, 100), 51, 5).sensitive(),
     ];
     static DOCUMENTED: [Rule; 5] = [
         Rule::choice(&TOKEN_LINK_EVENT).except(&[3]).length(1, 36).at(29, 5),
-        Rule::string().length(36, 36).at(30, 5),
+        Rule::text(36, 36).at(30, 5),
         Rule::array_or_object(&Rule::object(&EVENT_BODY).at(31, 5)).at(31, 5),
-        Rule::string().length(1, 100).at(50, 5),
-        Rule::string().length(1, 100).at(51, 5),
+        Rule::text(1, 100).at(50, 5),
+        Rule::text(1, 100).at(51, 5),
     ];
     Shape::new("TokenLink", FILE, &FIELDS).documented(&DOCUMENTED)
 };
@@ -629,30 +629,30 @@ pub static TOKEN_LINK_EVENT: Choices = Choices { values: &[
 #[rustfmt::skip]
 pub static EVENT_BODY: Shape = {
     static FIELDS: [Field; 11] = [
-        Field::new("TokenLinkId", Rule::string().length(8, 8).at(36, 9)),
-        Field::new("MerchantId", Rule::string().length(8, 8).at(35, 9)),
-        Field::new("Title", Rule::string().length(1, 100).at(37, 9)),
-        Field::new("MerchantReference", Rule::string().length(1, 500).nullable().at(38, 9)),
-        Field::new("PaymentMethods", Rule::string().length(1, 500).at(39, 9)),
-        Field::new("ExpireOn", Rule::string().length(19, 36).at(45, 9)),
-        Field::new("TokenLinkStatus", Rule::choice(&TOKEN_LINK_STATUS).length(1, 50).at(40, 9)),
-        Field::new("NotificationType", Rule::choice(&TOKEN_LINK_EVENT).length(15, usize::MAX).at(46, 9)),
-        Field::new("NotificationDate", Rule::string().length(19, 36).at(47, 9)),
-        Field::new("ReasonCode", Rule::string().length(17, 36).at(48, 9)),
-        Field::new("TimeZone", Rule::string().length(7, 8).at(49, 9)),
+        Field::required("TokenLinkId", Rule::text(8, 8), 36, 9),
+        Field::required("MerchantId", Rule::text(8, 8), 35, 9),
+        Field::required("Title", Rule::text(1, 100), 37, 9),
+        Field::nullable("MerchantReference", Rule::text(1, 500), 38, 9),
+        Field::required("PaymentMethods", Rule::text(1, 500), 39, 9),
+        Field::required("ExpireOn", Rule::text(19, 36), 45, 9),
+        Field::required("TokenLinkStatus", Rule::choice(&TOKEN_LINK_STATUS).length(1, 50), 40, 9),
+        Field::required("NotificationType", Rule::choice(&TOKEN_LINK_EVENT).length(15, usize::MAX), 46, 9),
+        Field::required("NotificationDate", Rule::text(19, 36), 47, 9),
+        Field::required("ReasonCode", Rule::text(17, 36), 48, 9),
+        Field::required("TimeZone", Rule::text(7, 8), 49, 9),
     ];
     static DOCUMENTED: [Rule; 11] = [
-        Rule::string().length(8, 8).at(36, 9),
-        Rule::string().length(8, 8).at(35, 9),
-        Rule::string().length(1, 100).at(37, 9),
-        Rule::string().length(1, 500).at(38, 9),
-        Rule::string().length(1, 500).at(39, 9),
-        Rule::string().length(36, 36).at(45, 9),
+        Rule::text(8, 8).at(36, 9),
+        Rule::text(8, 8).at(35, 9),
+        Rule::text(1, 100).at(37, 9),
+        Rule::text(1, 500).at(38, 9),
+        Rule::text(1, 500).at(39, 9),
+        Rule::text(36, 36).at(45, 9),
         Rule::choice(&TOKEN_LINK_STATUS).length(1, 50).at(40, 9),
         Rule::choice(&TOKEN_LINK_EVENT).except(&[3]).length(36, usize::MAX).at(46, 9),
-        Rule::string().length(36, 36).at(47, 9),
-        Rule::string().length(36, 36).at(48, 9),
-        Rule::string().length(8, 8).at(49, 9),
+        Rule::text(36, 36).at(47, 9),
+        Rule::text(36, 36).at(48, 9),
+        Rule::text(8, 8).at(49, 9),
     ];
     Shape::new("EventBody", FILE, &FIELDS).documented(&DOCUMENTED)
 };

@@ -180,16 +180,16 @@ impl PartialEq for CustomerPaymentMethodCreated<'_> {
 impl<'a> Record<'a> for CustomerPaymentMethodCreated<'a> {
     const SHAPE: &'static Shape = &CUSTOMER_PAYMENT_METHOD_CREATED;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.id),
-            1 => row.read(&mut self.type_),
-            2 => row.read(&mut self.data),
-            3 => row.read(&mut self.trigger_operation_id),
-            4 => row.read(&mut self.status),
-            5 => row.read(&mut self.created_at),
-            6 => row.read(&mut self.extended_timestamp),
-            _ => row.skip(),
+            0 => &mut self.id,
+            1 => &mut self.type_,
+            2 => &mut self.data,
+            3 => &mut self.trigger_operation_id,
+            4 => &mut self.status,
+            5 => &mut self.created_at,
+            6 => &mut self.extended_timestamp,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -348,22 +348,22 @@ impl PartialEq for CustomerPaymentMethod<'_> {
 impl<'a> Record<'a> for CustomerPaymentMethod<'a> {
     const SHAPE: &'static Shape = &CUSTOMER_PAYMENT_METHOD;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.id),
-            1 => row.read(&mut self.type_),
-            2 => row.read(&mut self.image),
-            3 => row.read(&mut self.category),
-            4 => row.read(&mut self.metadata),
-            5 => row.read(&mut self.bic_swift),
-            6 => row.read(&mut self.next_action),
-            7 => row.read(&mut self.webhook_url),
-            8 => row.read(&mut self.account_last4),
-            9 => row.read(&mut self.supporting_documentation),
-            10 => row.read(&mut self.account_name_inquiry),
-            11 => row.read(&mut self.address),
-            12 => row.read(&mut self.full_name),
-            _ => row.skip(),
+            0 => &mut self.id,
+            1 => &mut self.type_,
+            2 => &mut self.image,
+            3 => &mut self.category,
+            4 => &mut self.metadata,
+            5 => &mut self.bic_swift,
+            6 => &mut self.next_action,
+            7 => &mut self.webhook_url,
+            8 => &mut self.account_last4,
+            9 => &mut self.supporting_documentation,
+            10 => &mut self.account_name_inquiry,
+            11 => &mut self.address,
+            12 => &mut self.full_name,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -444,11 +444,11 @@ impl PartialEq for AccountNameInquiry<'_> {
 impl<'a> Record<'a> for AccountNameInquiry<'a> {
     const SHAPE: &'static Shape = &ACCOUNT_NAME_INQUIRY;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.account_name_inquiry_result),
-            1 => row.read(&mut self.account_name_inquiry_details),
-            _ => row.skip(),
+            0 => &mut self.account_name_inquiry_result,
+            1 => &mut self.account_name_inquiry_details,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -631,12 +631,12 @@ impl PartialEq for AccountNameInquiryDetails<'_> {
 impl<'a> Record<'a> for AccountNameInquiryDetails<'a> {
     const SHAPE: &'static Shape = &ACCOUNT_NAME_INQUIRY_DETAILS;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.first_name),
-            1 => row.read(&mut self.middle_name),
-            2 => row.read(&mut self.last_name),
-            _ => row.skip(),
+            0 => &mut self.first_name,
+            1 => &mut self.middle_name,
+            2 => &mut self.last_name,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -878,23 +878,23 @@ impl PartialEq for Address<'_> {
 impl<'a> Record<'a> for Address<'a> {
     const SHAPE: &'static Shape = &ADDRESS;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.canton),
-            1 => row.read(&mut self.city),
-            2 => row.read(&mut self.country),
-            3 => row.read(&mut self.created_at),
-            4 => row.read(&mut self.district),
-            5 => row.read(&mut self.id),
-            6 => row.read(&mut self.line_1),
-            7 => row.read(&mut self.line_2),
-            8 => row.read(&mut self.line_3),
-            9 => row.read(&mut self.metadata),
-            10 => row.read(&mut self.name),
-            11 => row.read(&mut self.phone_number),
-            12 => row.read(&mut self.state),
-            13 => row.read(&mut self.zip),
-            _ => row.skip(),
+            0 => &mut self.canton,
+            1 => &mut self.city,
+            2 => &mut self.country,
+            3 => &mut self.created_at,
+            4 => &mut self.district,
+            5 => &mut self.id,
+            6 => &mut self.line_1,
+            7 => &mut self.line_2,
+            8 => &mut self.line_3,
+            9 => &mut self.metadata,
+            10 => &mut self.name,
+            11 => &mut self.phone_number,
+            12 => &mut self.state,
+            13 => &mut self.zip,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -976,12 +976,12 @@ impl PartialEq for FullName<'_> {
 impl<'a> Record<'a> for FullName<'a> {
     const SHAPE: &'static Shape = &FULL_NAME;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.first_name),
-            1 => row.read(&mut self.middle_name),
-            2 => row.read(&mut self.last_name),
-            _ => row.skip(),
+            0 => &mut self.first_name,
+            1 => &mut self.middle_name,
+            2 => &mut self.last_name,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -1015,17 +1015,24 @@ pub static EVENTS: &[&str] = &[
     "CUSTOMER_PAYMENT_METHOD_CREATED",
 ];
 
+/// What the rows below match.
+#[rustfmt::skip]
+static PATTERN: [Pattern; 2] = [
+    Pattern { source: "^wh_", alternatives: &[&[Step::Text("wh_")]], to_end: false },
+    Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false },
+];
+
 /// The table of [`CustomerPaymentMethodCreated`].
 #[rustfmt::skip]
 pub static CUSTOMER_PAYMENT_METHOD_CREATED: Shape = {
     static FIELDS: [Field; 7] = [
-        Field::new("id", Rule::string().pattern(&Pattern { source: "^wh_", alternatives: &[&[Step::Text("wh_")]], to_end: false }).at(103, 5)),
-        Field::new("type", Rule::choice(&Choices { values: &["CUSTOMER_PAYMENT_METHOD_CREATED"] }).constant().at(106, 5)),
-        Field::new("data", Rule::object(&CUSTOMER_PAYMENT_METHOD).at(34, 5)),
-        Field::new("trigger_operation_id", Rule::string().format(Format::Uuid).at(105, 5)),
-        Field::new("status", Rule::choice(&super::types::WEBHOOK_STATUS).at(104, 5)),
-        Field::new("created_at", Rule::integer().format(Format::UnixSeconds).at(33, 5)),
-        Field::new("extended_timestamp", Rule::integer().format(Format::UnixMilliseconds).at(102, 5)),
+        Field::required("id", Rule::string().pattern(&PATTERN[0]), 103, 5),
+        Field::required("type", Rule::choice(&Choices { values: &["CUSTOMER_PAYMENT_METHOD_CREATED"] }).constant(), 106, 5),
+        Field::required("data", Rule::object(&CUSTOMER_PAYMENT_METHOD), 34, 5),
+        Field::required("trigger_operation_id", Rule::string().format(Format::Uuid), 105, 5),
+        Field::required("status", Rule::choice(&super::types::WEBHOOK_STATUS), 104, 5),
+        Field::required("created_at", Rule::integer().format(Format::UnixSeconds), 33, 5),
+        Field::required("extended_timestamp", Rule::integer().format(Format::UnixMilliseconds), 102, 5),
     ];
     Shape::new("CustomerPaymentMethodCreated", FILE, &FIELDS)
 };
@@ -1034,22 +1041,22 @@ pub static CUSTOMER_PAYMENT_METHOD_CREATED: Shape = {
 #[rustfmt::skip]
 pub static CUSTOMER_PAYMENT_METHOD: Shape = {
     static FIELDS: [Field; 13] = [
-        Field::new("id", Rule::string().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(95, 9)),
-        Field::new("type", Rule::string().at(100, 9)),
-        Field::new("image", Rule::string().or_empty().format(Format::Uri).at(96, 9)),
-        Field::new("category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).at(85, 9)),
-        Field::new("metadata", Rule::free_object().at(97, 9)),
-        Field::new("bic_swift", Rule::string().or_empty().format(Format::Bic).at(84, 9)),
-        Field::new("next_action", Rule::choice(&super::types::NEXT_ACTION).at(98, 9)),
-        Field::new("webhook_url", Rule::string().at(101, 9)),
-        Field::new("account_last4", Rule::string().or_empty().format(Format::LastFour).at(40, 9)).sensitive(),
-        Field::new("supporting_documentation", Rule::string().at(99, 9)),
-        Field::new("account_name_inquiry", Rule::object(&ACCOUNT_NAME_INQUIRY).optional().at(41, 9)),
-        Field::new("address", Rule::object(&ADDRESS).optional().at(65, 9)),
-        Field::new("full_name", Rule::object(&FULL_NAME).optional().at(86, 9)),
+        Field::required("id", Rule::string().pattern(&PATTERN[1]), 95, 9),
+        Field::required("type", Rule::string(), 100, 9),
+        Field::required("image", Rule::string().or_empty().format(Format::Uri), 96, 9),
+        Field::required("category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY), 85, 9),
+        Field::required("metadata", Rule::free_object(), 97, 9),
+        Field::required("bic_swift", Rule::string().or_empty().format(Format::Bic), 84, 9),
+        Field::required("next_action", Rule::choice(&super::types::NEXT_ACTION), 98, 9),
+        Field::required("webhook_url", Rule::string(), 101, 9),
+        Field::required("account_last4", Rule::string().or_empty().format(Format::LastFour), 40, 9).sensitive(),
+        Field::required("supporting_documentation", Rule::string(), 99, 9),
+        Field::optional("account_name_inquiry", Rule::object(&ACCOUNT_NAME_INQUIRY), 41, 9),
+        Field::optional("address", Rule::object(&ADDRESS), 65, 9),
+        Field::optional("full_name", Rule::object(&FULL_NAME), 86, 9),
     ];
     static DOCUMENTED: [Rule; 13] = [
-        Rule::string().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(95, 9),
+        Rule::string().pattern(&PATTERN[1]).at(95, 9),
         Rule::string().at(100, 9),
         Rule::string().format(Format::Uri).at(96, 9),
         Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).at(85, 9),
@@ -1070,8 +1077,8 @@ pub static CUSTOMER_PAYMENT_METHOD: Shape = {
 #[rustfmt::skip]
 pub static ACCOUNT_NAME_INQUIRY: Shape = {
     static FIELDS: [Field; 2] = [
-        Field::new("account_name_inquiry_result", Rule::choice(&ACCOUNT_NAME_INQUIRY_RESULT).optional().at(47, 13)),
-        Field::new("account_name_inquiry_details", Rule::object(&ACCOUNT_NAME_INQUIRY_DETAILS).optional().at(56, 13)),
+        Field::optional("account_name_inquiry_result", Rule::choice(&ACCOUNT_NAME_INQUIRY_RESULT), 47, 13),
+        Field::optional("account_name_inquiry_details", Rule::object(&ACCOUNT_NAME_INQUIRY_DETAILS), 56, 13),
     ];
     Shape::new("AccountNameInquiry", FILE, &FIELDS)
 };
@@ -1090,9 +1097,9 @@ pub static ACCOUNT_NAME_INQUIRY_RESULT: Choices = Choices { values: &[
 #[rustfmt::skip]
 pub static ACCOUNT_NAME_INQUIRY_DETAILS: Shape = {
     static FIELDS: [Field; 3] = [
-        Field::new("first_name", Rule::choice(&NAME_MATCH).optional().at(62, 17)),
-        Field::new("middle_name", Rule::choice(&NAME_MATCH).optional().at(63, 17)),
-        Field::new("last_name", Rule::choice(&NAME_MATCH).optional().at(64, 17)),
+        Field::optional("first_name", Rule::choice(&NAME_MATCH), 62, 17),
+        Field::optional("middle_name", Rule::choice(&NAME_MATCH), 63, 17),
+        Field::optional("last_name", Rule::choice(&NAME_MATCH), 64, 17),
     ];
     Shape::new("AccountNameInquiryDetails", FILE, &FIELDS)
 };
@@ -1109,20 +1116,20 @@ pub static NAME_MATCH: Choices = Choices { values: &[
 #[rustfmt::skip]
 pub static ADDRESS: Shape = {
     static FIELDS: [Field; 14] = [
-        Field::new("canton", Rule::string().optional().at(70, 13)),
-        Field::new("city", Rule::string().optional().at(71, 13)),
-        Field::new("country", Rule::string().optional().format(Format::CountryCode).at(72, 13)),
-        Field::new("created_at", Rule::integer().optional().format(Format::UnixSeconds).at(73, 13)),
-        Field::new("district", Rule::string().optional().at(74, 13)),
-        Field::new("id", Rule::string().optional().at(75, 13)),
-        Field::new("line_1", Rule::string().optional().at(76, 13)).sensitive(),
-        Field::new("line_2", Rule::string().optional().at(77, 13)).sensitive(),
-        Field::new("line_3", Rule::string().optional().at(78, 13)).sensitive(),
-        Field::new("metadata", Rule::free_object().optional().at(79, 13)),
-        Field::new("name", Rule::string().optional().at(80, 13)).sensitive(),
-        Field::new("phone_number", Rule::string().optional().format(Format::PhoneNumber).at(81, 13)).sensitive(),
-        Field::new("state", Rule::string().optional().at(82, 13)),
-        Field::new("zip", Rule::string().optional().at(83, 13)),
+        Field::optional("canton", Rule::string(), 70, 13),
+        Field::optional("city", Rule::string(), 71, 13),
+        Field::optional("country", Rule::string().format(Format::CountryCode), 72, 13),
+        Field::optional("created_at", Rule::integer().format(Format::UnixSeconds), 73, 13),
+        Field::optional("district", Rule::string(), 74, 13),
+        Field::optional("id", Rule::string(), 75, 13),
+        Field::optional("line_1", Rule::string(), 76, 13).sensitive(),
+        Field::optional("line_2", Rule::string(), 77, 13).sensitive(),
+        Field::optional("line_3", Rule::string(), 78, 13).sensitive(),
+        Field::optional("metadata", Rule::free_object(), 79, 13),
+        Field::optional("name", Rule::string(), 80, 13).sensitive(),
+        Field::optional("phone_number", Rule::string().format(Format::PhoneNumber), 81, 13).sensitive(),
+        Field::optional("state", Rule::string(), 82, 13),
+        Field::optional("zip", Rule::string(), 83, 13),
     ];
     Shape::new("Address", FILE, &FIELDS)
 };
@@ -1131,9 +1138,9 @@ pub static ADDRESS: Shape = {
 #[rustfmt::skip]
 pub static FULL_NAME: Shape = {
     static FIELDS: [Field; 3] = [
-        Field::new("first_name", Rule::string().optional().at(92, 13)).sensitive(),
-        Field::new("middle_name", Rule::string().optional().at(93, 13)).sensitive(),
-        Field::new("last_name", Rule::string().optional().at(94, 13)).sensitive(),
+        Field::optional("first_name", Rule::string(), 92, 13).sensitive(),
+        Field::optional("middle_name", Rule::string(), 93, 13).sensitive(),
+        Field::optional("last_name", Rule::string(), 94, 13).sensitive(),
     ];
     Shape::new("FullName", FILE, &FIELDS)
 };

@@ -173,16 +173,16 @@ impl PartialEq for PaymentUpdated<'_> {
 impl<'a> Record<'a> for PaymentUpdated<'a> {
     const SHAPE: &'static Shape = &PAYMENT_UPDATED;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.id),
-            1 => row.read(&mut self.data),
-            2 => row.read(&mut self.type_),
-            3 => row.read(&mut self.status),
-            4 => row.read(&mut self.created_at),
-            5 => row.read(&mut self.extended_timestamp),
-            6 => row.read(&mut self.trigger_operation_id),
-            _ => row.skip(),
+            0 => &mut self.id,
+            1 => &mut self.data,
+            2 => &mut self.type_,
+            3 => &mut self.status,
+            4 => &mut self.created_at,
+            5 => &mut self.extended_timestamp,
+            6 => &mut self.trigger_operation_id,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -597,68 +597,68 @@ impl PartialEq for Payment<'_> {
 impl<'a> Record<'a> for Payment<'a> {
     const SHAPE: &'static Shape = &PAYMENT;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.id),
-            1 => row.read(&mut self.mid),
-            2 => row.read(&mut self.paid),
-            3 => row.read(&mut self.order),
-            4 => row.read(&mut self.amount),
-            5 => row.read(&mut self.escrow),
-            6 => row.read(&mut self.status),
-            7 => row.read(&mut self.address),
-            8 => row.read(&mut self.dispute),
-            9 => row.read(&mut self.fx_rate),
-            10 => row.read(&mut self.invoice),
-            11 => row.read(&mut self.outcome),
-            12 => row.read(&mut self.paid_at),
-            13 => row.read(&mut self.refunds),
-            14 => row.read(&mut self.captured),
-            15 => row.read(&mut self.ewallets),
-            16 => row.read(&mut self.metadata),
-            17 => row.read(&mut self.refunded),
-            18 => row.read(&mut self.auth_code),
-            19 => row.read(&mut self.flow_type),
-            20 => row.read(&mut self.created_at),
-            21 => row.read(&mut self.error_code),
-            22 => row.read(&mut self.ewallet_id),
-            23 => row.read(&mut self.expiration),
-            24 => row.read(&mut self.fixed_side),
-            25 => row.read(&mut self.is_partial),
-            26 => row.read(&mut self.description),
-            27 => row.read(&mut self.next_action),
-            28 => row.read(&mut self.country_code),
-            29 => row.read(&mut self.failure_code),
-            30 => row.read(&mut self.instructions),
-            31 => row.read(&mut self.payment_fees),
-            32 => row.read(&mut self.redirect_url),
-            33 => row.read(&mut self.visual_codes),
-            34 => row.read(&mut self.cancel_reason),
-            35 => row.read(&mut self.currency_code),
-            36 => row.read(&mut self.group_payment),
-            37 => row.read(&mut self.receipt_email),
-            38 => row.read(&mut self.textual_codes),
-            39 => row.read(&mut self.customer_token),
-            40 => row.read(&mut self.payment_method),
-            41 => row.read(&mut self.receipt_number),
-            42 => row.read(&mut self.transaction_id),
-            43 => row.read(&mut self.failure_message),
-            44 => row.read(&mut self.initiation_type),
-            45 => row.read(&mut self.original_amount),
-            46 => row.read(&mut self.refunded_amount),
-            47 => row.read(&mut self.error_payment_url),
-            48 => row.read(&mut self.payment_method_data),
-            49 => row.read(&mut self.payment_method_type),
-            50 => row.read(&mut self.save_payment_method),
-            51 => row.read(&mut self.complete_payment_url),
-            52 => row.read(&mut self.remitter_information),
-            53 => row.read(&mut self.statement_descriptor),
-            54 => row.read(&mut self.merchant_reference_id),
-            55 => row.read(&mut self.payment_method_options),
-            56 => row.read(&mut self.merchant_requested_amount),
-            57 => row.read(&mut self.merchant_requested_currency),
-            58 => row.read(&mut self.payment_method_type_category),
-            _ => row.skip(),
+            0 => &mut self.id,
+            1 => &mut self.mid,
+            2 => &mut self.paid,
+            3 => &mut self.order,
+            4 => &mut self.amount,
+            5 => &mut self.escrow,
+            6 => &mut self.status,
+            7 => &mut self.address,
+            8 => &mut self.dispute,
+            9 => &mut self.fx_rate,
+            10 => &mut self.invoice,
+            11 => &mut self.outcome,
+            12 => &mut self.paid_at,
+            13 => &mut self.refunds,
+            14 => &mut self.captured,
+            15 => &mut self.ewallets,
+            16 => &mut self.metadata,
+            17 => &mut self.refunded,
+            18 => &mut self.auth_code,
+            19 => &mut self.flow_type,
+            20 => &mut self.created_at,
+            21 => &mut self.error_code,
+            22 => &mut self.ewallet_id,
+            23 => &mut self.expiration,
+            24 => &mut self.fixed_side,
+            25 => &mut self.is_partial,
+            26 => &mut self.description,
+            27 => &mut self.next_action,
+            28 => &mut self.country_code,
+            29 => &mut self.failure_code,
+            30 => &mut self.instructions,
+            31 => &mut self.payment_fees,
+            32 => &mut self.redirect_url,
+            33 => &mut self.visual_codes,
+            34 => &mut self.cancel_reason,
+            35 => &mut self.currency_code,
+            36 => &mut self.group_payment,
+            37 => &mut self.receipt_email,
+            38 => &mut self.textual_codes,
+            39 => &mut self.customer_token,
+            40 => &mut self.payment_method,
+            41 => &mut self.receipt_number,
+            42 => &mut self.transaction_id,
+            43 => &mut self.failure_message,
+            44 => &mut self.initiation_type,
+            45 => &mut self.original_amount,
+            46 => &mut self.refunded_amount,
+            47 => &mut self.error_payment_url,
+            48 => &mut self.payment_method_data,
+            49 => &mut self.payment_method_type,
+            50 => &mut self.save_payment_method,
+            51 => &mut self.complete_payment_url,
+            52 => &mut self.remitter_information,
+            53 => &mut self.statement_descriptor,
+            54 => &mut self.merchant_reference_id,
+            55 => &mut self.payment_method_options,
+            56 => &mut self.merchant_requested_amount,
+            57 => &mut self.merchant_requested_currency,
+            58 => &mut self.payment_method_type_category,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -791,13 +791,13 @@ impl PartialEq for EwalletShare<'_> {
 impl<'a> Record<'a> for EwalletShare<'a> {
     const SHAPE: &'static Shape = &EWALLET_SHARE;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.amount),
-            1 => row.read(&mut self.percent),
-            2 => row.read(&mut self.ewallet_id),
-            3 => row.read(&mut self.refunded_amount),
-            _ => row.skip(),
+            0 => &mut self.amount,
+            1 => &mut self.percent,
+            2 => &mut self.ewallet_id,
+            3 => &mut self.refunded_amount,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -1165,25 +1165,25 @@ impl PartialEq for PaymentMethodData<'_> {
 impl<'a> Record<'a> for PaymentMethodData<'a> {
     const SHAPE: &'static Shape = &PAYMENT_METHOD_DATA;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.id),
-            1 => row.read(&mut self.name),
-            2 => row.read(&mut self.type_),
-            3 => row.read(&mut self.image),
-            4 => row.read(&mut self.last4),
-            5 => row.read(&mut self.category),
-            6 => row.read(&mut self.metadata),
-            7 => row.read(&mut self.acs_check),
-            8 => row.read(&mut self.cvv_check),
-            9 => row.read(&mut self.bin_details),
-            10 => row.read(&mut self.next_action),
-            11 => row.read(&mut self.webhook_url),
-            12 => row.read(&mut self.expiration_year),
-            13 => row.read(&mut self.expiration_month),
-            14 => row.read(&mut self.fingerprint_token),
-            15 => row.read(&mut self.supporting_documentation),
-            _ => row.skip(),
+            0 => &mut self.id,
+            1 => &mut self.name,
+            2 => &mut self.type_,
+            3 => &mut self.image,
+            4 => &mut self.last4,
+            5 => &mut self.category,
+            6 => &mut self.metadata,
+            7 => &mut self.acs_check,
+            8 => &mut self.cvv_check,
+            9 => &mut self.bin_details,
+            10 => &mut self.next_action,
+            11 => &mut self.webhook_url,
+            12 => &mut self.expiration_year,
+            13 => &mut self.expiration_month,
+            14 => &mut self.fingerprint_token,
+            15 => &mut self.supporting_documentation,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -1287,15 +1287,15 @@ impl PartialEq for BinDetails<'_> {
 impl<'a> Record<'a> for BinDetails<'a> {
     const SHAPE: &'static Shape = &BIN_DETAILS;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.type_),
-            1 => row.read(&mut self.brand),
-            2 => row.read(&mut self.level),
-            3 => row.read(&mut self.issuer),
-            4 => row.read(&mut self.country),
-            5 => row.read(&mut self.bin_number),
-            _ => row.skip(),
+            0 => &mut self.type_,
+            1 => &mut self.brand,
+            2 => &mut self.level,
+            3 => &mut self.issuer,
+            4 => &mut self.country,
+            5 => &mut self.bin_number,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -1357,10 +1357,10 @@ impl PartialEq for PaymentMethodOptions {
 impl<'a> Record<'a> for PaymentMethodOptions {
     const SHAPE: &'static Shape = &PAYMENT_METHOD_OPTIONS;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.n3d_required),
-            _ => row.skip(),
+            0 => &mut self.n3d_required,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -1392,17 +1392,28 @@ pub static EVENTS: &[&str] = &[
     "PAYMENT_UPDATED",
 ];
 
+/// What the rows below match.
+#[rustfmt::skip]
+static PATTERN: [Pattern; 6] = [
+    Pattern { source: "^wh_", alternatives: &[&[Step::Text("wh_")]], to_end: false },
+    Pattern { source: "^payment_", alternatives: &[&[Step::Text("payment_")]], to_end: false },
+    Pattern { source: "^ewallet_", alternatives: &[&[Step::Text("ewallet_")]], to_end: false },
+    Pattern { source: "^cus_", alternatives: &[&[Step::Text("cus_")]], to_end: false },
+    Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false },
+    Pattern { source: "^ocfp_", alternatives: &[&[Step::Text("ocfp_")]], to_end: false },
+];
+
 /// The table of [`PaymentUpdated`].
 #[rustfmt::skip]
 pub static PAYMENT_UPDATED: Shape = {
     static FIELDS: [Field; 7] = [
-        Field::new("id", Rule::string().pattern(&Pattern { source: "^wh_", alternatives: &[&[Step::Text("wh_")]], to_end: false }).at(20, 5)),
-        Field::new("data", Rule::object(&PAYMENT).at(21, 5)),
-        Field::new("type", Rule::choice(&Choices { values: &["PAYMENT_UPDATED"] }).constant().at(129, 5)),
-        Field::new("status", Rule::choice(&super::types::WEBHOOK_STATUS).at(130, 5)),
-        Field::new("created_at", Rule::integer().format(Format::UnixSeconds).at(131, 5)),
-        Field::new("extended_timestamp", Rule::integer().format(Format::UnixMilliseconds).at(132, 5)),
-        Field::new("trigger_operation_id", Rule::string().format(Format::Uuid).at(133, 5)),
+        Field::required("id", Rule::string().pattern(&PATTERN[0]), 20, 5),
+        Field::required("data", Rule::object(&PAYMENT), 21, 5),
+        Field::required("type", Rule::choice(&Choices { values: &["PAYMENT_UPDATED"] }).constant(), 129, 5),
+        Field::required("status", Rule::choice(&super::types::WEBHOOK_STATUS), 130, 5),
+        Field::required("created_at", Rule::integer().format(Format::UnixSeconds), 131, 5),
+        Field::required("extended_timestamp", Rule::integer().format(Format::UnixMilliseconds), 132, 5),
+        Field::required("trigger_operation_id", Rule::string().format(Format::Uuid), 133, 5),
     ];
     Shape::new("PaymentUpdated", FILE, &FIELDS)
 };
@@ -1411,65 +1422,65 @@ pub static PAYMENT_UPDATED: Shape = {
 #[rustfmt::skip]
 pub static PAYMENT: Shape = {
     static FIELDS: [Field; 59] = [
-        Field::new("id", Rule::string().optional().pattern(&Pattern { source: "^payment_", alternatives: &[&[Step::Text("payment_")]], to_end: false }).at(26, 9)),
-        Field::new("mid", Rule::string().optional().at(27, 9)),
-        Field::new("paid", Rule::boolean().optional().at(28, 9)),
-        Field::new("order", Rule::any().optional().at(29, 9)),
-        Field::new("amount", Rule::number().optional().at(30, 9)),
-        Field::new("escrow", Rule::free_object().optional().nullable().at(31, 9)),
-        Field::new("status", Rule::choice(&super::types::PAYMENT_STATUS).optional().at(32, 9)),
-        Field::new("address", Rule::free_object().optional().nullable().at(33, 9)).sensitive(),
-        Field::new("dispute", Rule::free_object().optional().nullable().at(34, 9)),
-        Field::new("fx_rate", Rule::number().optional().at(35, 9)),
-        Field::new("invoice", Rule::string().optional().at(36, 9)),
-        Field::new("outcome", Rule::free_object().optional().nullable().at(37, 9)),
-        Field::new("paid_at", Rule::number().optional().at(38, 9)),
-        Field::new("refunds", Rule::free_object().optional().nullable().at(39, 9)),
-        Field::new("captured", Rule::boolean().optional().at(40, 9)),
-        Field::new("ewallets", Rule::array(&Rule::object(&EWALLET_SHARE).at(41, 9)).optional().at(41, 9)),
-        Field::new("metadata", Rule::free_object().optional().at(50, 9)),
-        Field::new("refunded", Rule::boolean().optional().at(51, 9)),
-        Field::new("auth_code", Rule::string().optional().nullable().at(52, 9)),
-        Field::new("flow_type", Rule::string().optional().at(53, 9)),
-        Field::new("created_at", Rule::integer().optional().format(Format::UnixSeconds).at(54, 9)),
-        Field::new("error_code", Rule::string().optional().at(55, 9)),
-        Field::new("ewallet_id", Rule::string().optional().pattern(&Pattern { source: "^ewallet_", alternatives: &[&[Step::Text("ewallet_")]], to_end: false }).at(56, 9)),
-        Field::new("expiration", Rule::integer().optional().format(Format::UnixSeconds).at(57, 9)),
-        Field::new("fixed_side", Rule::choice(&FIXED_SIDE).optional().or_empty().at(58, 9)),
-        Field::new("is_partial", Rule::boolean().optional().at(59, 9)),
-        Field::new("description", Rule::string().optional().at(60, 9)),
-        Field::new("next_action", Rule::choice(&super::types::NEXT_ACTION).optional().at(61, 9)),
-        Field::new("country_code", Rule::string().optional().format(Format::CountryCode).at(62, 9)),
-        Field::new("failure_code", Rule::string().optional().at(63, 9)),
-        Field::new("instructions", Rule::free_array().optional().at(64, 9)),
-        Field::new("payment_fees", Rule::free_object().optional().nullable().at(65, 9)),
-        Field::new("redirect_url", Rule::string().optional().format(Format::Uri).at(66, 9)),
-        Field::new("visual_codes", Rule::free_object().optional().at(67, 9)),
-        Field::new("cancel_reason", Rule::string().optional().nullable().at(68, 9)),
-        Field::new("currency_code", Rule::string().optional().format(Format::CurrencyCode).at(69, 9)),
-        Field::new("group_payment", Rule::string().optional().at(70, 9)),
-        Field::new("receipt_email", Rule::string().optional().at(71, 9)).sensitive(),
-        Field::new("textual_codes", Rule::free_object().optional().at(72, 9)),
-        Field::new("customer_token", Rule::string().optional().pattern(&Pattern { source: "^cus_", alternatives: &[&[Step::Text("cus_")]], to_end: false }).at(73, 9)),
-        Field::new("payment_method", Rule::string().optional().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(74, 9)),
-        Field::new("receipt_number", Rule::string().optional().at(75, 9)),
-        Field::new("transaction_id", Rule::string().optional().at(76, 9)),
-        Field::new("failure_message", Rule::string().optional().at(77, 9)),
-        Field::new("initiation_type", Rule::choice(&INITIATION_TYPE).optional().at(78, 9)),
-        Field::new("original_amount", Rule::number().optional().at(82, 9)),
-        Field::new("refunded_amount", Rule::number().optional().at(83, 9)),
-        Field::new("error_payment_url", Rule::string().optional().format(Format::Uri).at(84, 9)),
-        Field::new("payment_method_data", Rule::object(&PAYMENT_METHOD_DATA).optional().at(85, 9)),
-        Field::new("payment_method_type", Rule::string().optional().at(115, 9)),
-        Field::new("save_payment_method", Rule::boolean().optional().at(116, 9)),
-        Field::new("complete_payment_url", Rule::string().optional().format(Format::Uri).at(117, 9)),
-        Field::new("remitter_information", Rule::free_object().optional().at(118, 9)).sensitive(),
-        Field::new("statement_descriptor", Rule::string().optional().at(119, 9)),
-        Field::new("merchant_reference_id", Rule::string().optional().at(120, 9)),
-        Field::new("payment_method_options", Rule::object(&PAYMENT_METHOD_OPTIONS).optional().at(121, 9)),
-        Field::new("merchant_requested_amount", Rule::any().optional().at(126, 9)),
-        Field::new("merchant_requested_currency", Rule::string().optional().nullable().at(127, 9)),
-        Field::new("payment_method_type_category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).optional().at(128, 9)),
+        Field::optional("id", Rule::string().pattern(&PATTERN[1]), 26, 9),
+        Field::optional("mid", Rule::string(), 27, 9),
+        Field::optional("paid", Rule::boolean(), 28, 9),
+        Field::optional("order", Rule::any(), 29, 9),
+        Field::optional("amount", Rule::number(), 30, 9),
+        Field::maybe("escrow", Rule::free_object(), 31, 9),
+        Field::optional("status", Rule::choice(&super::types::PAYMENT_STATUS), 32, 9),
+        Field::maybe("address", Rule::free_object(), 33, 9).sensitive(),
+        Field::maybe("dispute", Rule::free_object(), 34, 9),
+        Field::optional("fx_rate", Rule::number(), 35, 9),
+        Field::optional("invoice", Rule::string(), 36, 9),
+        Field::maybe("outcome", Rule::free_object(), 37, 9),
+        Field::optional("paid_at", Rule::number(), 38, 9),
+        Field::maybe("refunds", Rule::free_object(), 39, 9),
+        Field::optional("captured", Rule::boolean(), 40, 9),
+        Field::optional("ewallets", Rule::array(&Rule::object(&EWALLET_SHARE).at(41, 9)), 41, 9),
+        Field::optional("metadata", Rule::free_object(), 50, 9),
+        Field::optional("refunded", Rule::boolean(), 51, 9),
+        Field::maybe("auth_code", Rule::string(), 52, 9),
+        Field::optional("flow_type", Rule::string(), 53, 9),
+        Field::optional("created_at", Rule::integer().format(Format::UnixSeconds), 54, 9),
+        Field::optional("error_code", Rule::string(), 55, 9),
+        Field::optional("ewallet_id", Rule::string().pattern(&PATTERN[2]), 56, 9),
+        Field::optional("expiration", Rule::integer().format(Format::UnixSeconds), 57, 9),
+        Field::optional("fixed_side", Rule::choice(&FIXED_SIDE).or_empty(), 58, 9),
+        Field::optional("is_partial", Rule::boolean(), 59, 9),
+        Field::optional("description", Rule::string(), 60, 9),
+        Field::optional("next_action", Rule::choice(&super::types::NEXT_ACTION), 61, 9),
+        Field::optional("country_code", Rule::string().format(Format::CountryCode), 62, 9),
+        Field::optional("failure_code", Rule::string(), 63, 9),
+        Field::optional("instructions", Rule::free_array(), 64, 9),
+        Field::maybe("payment_fees", Rule::free_object(), 65, 9),
+        Field::optional("redirect_url", Rule::string().format(Format::Uri), 66, 9),
+        Field::optional("visual_codes", Rule::free_object(), 67, 9),
+        Field::maybe("cancel_reason", Rule::string(), 68, 9),
+        Field::optional("currency_code", Rule::string().format(Format::CurrencyCode), 69, 9),
+        Field::optional("group_payment", Rule::string(), 70, 9),
+        Field::optional("receipt_email", Rule::string(), 71, 9).sensitive(),
+        Field::optional("textual_codes", Rule::free_object(), 72, 9),
+        Field::optional("customer_token", Rule::string().pattern(&PATTERN[3]), 73, 9),
+        Field::optional("payment_method", Rule::string().pattern(&PATTERN[4]), 74, 9),
+        Field::optional("receipt_number", Rule::string(), 75, 9),
+        Field::optional("transaction_id", Rule::string(), 76, 9),
+        Field::optional("failure_message", Rule::string(), 77, 9),
+        Field::optional("initiation_type", Rule::choice(&INITIATION_TYPE), 78, 9),
+        Field::optional("original_amount", Rule::number(), 82, 9),
+        Field::optional("refunded_amount", Rule::number(), 83, 9),
+        Field::optional("error_payment_url", Rule::string().format(Format::Uri), 84, 9),
+        Field::optional("payment_method_data", Rule::object(&PAYMENT_METHOD_DATA), 85, 9),
+        Field::optional("payment_method_type", Rule::string(), 115, 9),
+        Field::optional("save_payment_method", Rule::boolean(), 116, 9),
+        Field::optional("complete_payment_url", Rule::string().format(Format::Uri), 117, 9),
+        Field::optional("remitter_information", Rule::free_object(), 118, 9).sensitive(),
+        Field::optional("statement_descriptor", Rule::string(), 119, 9),
+        Field::optional("merchant_reference_id", Rule::string(), 120, 9),
+        Field::optional("payment_method_options", Rule::object(&PAYMENT_METHOD_OPTIONS), 121, 9),
+        Field::optional("merchant_requested_amount", Rule::any(), 126, 9),
+        Field::maybe("merchant_requested_currency", Rule::string(), 127, 9),
+        Field::optional("payment_method_type_category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY), 128, 9),
     ];
     Shape::new("Payment", FILE, &FIELDS)
 };
@@ -1478,10 +1489,10 @@ pub static PAYMENT: Shape = {
 #[rustfmt::skip]
 pub static EWALLET_SHARE: Shape = {
     static FIELDS: [Field; 4] = [
-        Field::new("amount", Rule::number().optional().at(46, 13)),
-        Field::new("percent", Rule::number().optional().at(47, 13)),
-        Field::new("ewallet_id", Rule::string().optional().pattern(&Pattern { source: "^ewallet_", alternatives: &[&[Step::Text("ewallet_")]], to_end: false }).at(48, 13)),
-        Field::new("refunded_amount", Rule::number().optional().at(49, 13)),
+        Field::optional("amount", Rule::number(), 46, 13),
+        Field::optional("percent", Rule::number(), 47, 13),
+        Field::optional("ewallet_id", Rule::string().pattern(&PATTERN[2]), 48, 13),
+        Field::optional("refunded_amount", Rule::number(), 49, 13),
     ];
     Shape::new("EwalletShare", FILE, &FIELDS)
 };
@@ -1507,22 +1518,22 @@ pub static INITIATION_TYPE: Choices = Choices { values: &[
 #[rustfmt::skip]
 pub static PAYMENT_METHOD_DATA: Shape = {
     static FIELDS: [Field; 16] = [
-        Field::new("id", Rule::string().optional().pattern(&Pattern { source: "^(card_|other_)", alternatives: &[&[Step::Text("card_")], &[Step::Text("other_")]], to_end: false }).at(90, 13)),
-        Field::new("name", Rule::string().optional().at(91, 13)).sensitive(),
-        Field::new("type", Rule::string().optional().at(92, 13)),
-        Field::new("image", Rule::string().optional().or_empty().format(Format::Uri).at(93, 13)),
-        Field::new("last4", Rule::string().optional().format(Format::LastFour).at(94, 13)).sensitive(),
-        Field::new("category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY).optional().at(95, 13)),
-        Field::new("metadata", Rule::free_object().optional().nullable().at(96, 13)),
-        Field::new("acs_check", Rule::choice(&super::types::CARD_CHECK).optional().at(97, 13)),
-        Field::new("cvv_check", Rule::choice(&super::types::CARD_CHECK).optional().at(98, 13)),
-        Field::new("bin_details", Rule::object(&BIN_DETAILS).optional().at(99, 13)),
-        Field::new("next_action", Rule::choice(&super::types::NEXT_ACTION).optional().at(109, 13)),
-        Field::new("webhook_url", Rule::string().optional().at(110, 13)),
-        Field::new("expiration_year", Rule::string().optional().at(111, 13)).sensitive(),
-        Field::new("expiration_month", Rule::string().optional().at(112, 13)).sensitive(),
-        Field::new("fingerprint_token", Rule::string().optional().pattern(&Pattern { source: "^ocfp_", alternatives: &[&[Step::Text("ocfp_")]], to_end: false }).at(113, 13)).sensitive(),
-        Field::new("supporting_documentation", Rule::string().optional().at(114, 13)),
+        Field::optional("id", Rule::string().pattern(&PATTERN[4]), 90, 13),
+        Field::optional("name", Rule::string(), 91, 13).sensitive(),
+        Field::optional("type", Rule::string(), 92, 13),
+        Field::optional("image", Rule::string().or_empty().format(Format::Uri), 93, 13),
+        Field::optional("last4", Rule::string().format(Format::LastFour), 94, 13).sensitive(),
+        Field::optional("category", Rule::choice(&super::types::PAYMENT_METHOD_CATEGORY), 95, 13),
+        Field::maybe("metadata", Rule::free_object(), 96, 13),
+        Field::optional("acs_check", Rule::choice(&super::types::CARD_CHECK), 97, 13),
+        Field::optional("cvv_check", Rule::choice(&super::types::CARD_CHECK), 98, 13),
+        Field::optional("bin_details", Rule::object(&BIN_DETAILS), 99, 13),
+        Field::optional("next_action", Rule::choice(&super::types::NEXT_ACTION), 109, 13),
+        Field::optional("webhook_url", Rule::string(), 110, 13),
+        Field::optional("expiration_year", Rule::string(), 111, 13).sensitive(),
+        Field::optional("expiration_month", Rule::string(), 112, 13).sensitive(),
+        Field::optional("fingerprint_token", Rule::string().pattern(&PATTERN[5]), 113, 13).sensitive(),
+        Field::optional("supporting_documentation", Rule::string(), 114, 13),
     ];
     Shape::new("PaymentMethodData", FILE, &FIELDS)
 };
@@ -1531,12 +1542,12 @@ pub static PAYMENT_METHOD_DATA: Shape = {
 #[rustfmt::skip]
 pub static BIN_DETAILS: Shape = {
     static FIELDS: [Field; 6] = [
-        Field::new("type", Rule::string().optional().at(103, 17)),
-        Field::new("brand", Rule::string().optional().at(104, 17)),
-        Field::new("level", Rule::string().optional().nullable().at(105, 17)),
-        Field::new("issuer", Rule::string().optional().at(106, 17)),
-        Field::new("country", Rule::string().optional().at(107, 17)),
-        Field::new("bin_number", Rule::string().optional().at(108, 17)).sensitive(),
+        Field::optional("type", Rule::string(), 103, 17),
+        Field::optional("brand", Rule::string(), 104, 17),
+        Field::maybe("level", Rule::string(), 105, 17),
+        Field::optional("issuer", Rule::string(), 106, 17),
+        Field::optional("country", Rule::string(), 107, 17),
+        Field::optional("bin_number", Rule::string(), 108, 17).sensitive(),
     ];
     Shape::new("BinDetails", FILE, &FIELDS)
 };
@@ -1545,7 +1556,7 @@ pub static BIN_DETAILS: Shape = {
 #[rustfmt::skip]
 pub static PAYMENT_METHOD_OPTIONS: Shape = {
     static FIELDS: [Field; 1] = [
-        Field::new("3d_required", Rule::boolean().optional().at(125, 13)),
+        Field::optional("3d_required", Rule::boolean(), 125, 13),
     ];
     Shape::new("PaymentMethodOptions", FILE, &FIELDS)
 };

@@ -30,7 +30,6 @@ use fieldwright::Field;
 use fieldwright::Fixtures;
 use fieldwright::Group;
 use fieldwright::Groups;
-use fieldwright::Next;
 use fieldwright::Place;
 use fieldwright::Profile;
 use fieldwright::Record;
@@ -149,13 +148,13 @@ impl PartialEq for PaymentTokenUpdated<'_> {
 impl<'a> Record<'a> for PaymentTokenUpdated<'a> {
     const SHAPE: &'static Shape = &PAYMENT_TOKEN_UPDATED;
 
-    fn field(&mut self, index: usize, row: impl fieldwright::Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.payment_token),
-            1 => row.read(&mut self.payment_session_id),
-            2 => row.read(&mut self.failed_payment_session_id),
-            3 => row.read(&mut self.provision_token_request_id),
-            _ => row.skip(),
+            0 => &mut self.payment_token,
+            1 => &mut self.payment_session_id,
+            2 => &mut self.failed_payment_session_id,
+            3 => &mut self.provision_token_request_id,
+            _ => fieldwright::nothing(),
         }
     }
 
@@ -188,10 +187,10 @@ impl Serialize for PaymentTokenUpdated<'_> {
 #[rustfmt::skip]
 pub static PAYMENT_TOKEN_UPDATED: Shape = {
     static FIELDS: [Field; 4] = [
-        Field::new("payment_token", Rule::string().at(16, 5)).sensitive(),
-        Field::new("payment_session_id", Rule::string().optional().at(17, 5)),
-        Field::new("failed_payment_session_id", Rule::string().optional().at(18, 5)),
-        Field::new("provision_token_request_id", Rule::string().optional().at(19, 5)),
+        Field::required("payment_token", Rule::string(), 16, 5).sensitive(),
+        Field::optional("payment_session_id", Rule::string(), 17, 5),
+        Field::optional("failed_payment_session_id", Rule::string(), 18, 5),
+        Field::optional("provision_token_request_id", Rule::string(), 19, 5),
     ];
     static GROUPS: [Group; 1] = [
         Group { keyword: Groups::ExactlyOneOf, members: &[1, 2, 3], effective: Severity::Warning, documented: Severity::Error, place: Place { line: 22, column: 3 } },

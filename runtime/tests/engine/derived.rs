@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use fieldwright::{Field, Next, Record, Row, Rule, Shape, Slot};
+use fieldwright::{Field, Record, Rule, Shape, Slot};
 
 use crate::payment::{Part, Payment, VALID, payment};
 
@@ -80,8 +80,8 @@ fn what_is_sensitive_is_not_shown() {
     struct Card<'a>(Cow<'a, str>);
     impl<'a> Record<'a> for Card<'a> {
         const SHAPE: &'static Shape = &CARD;
-        fn field(&mut self, _index: usize, row: impl Row<'a>) -> Next {
-            row.read(&mut self.0)
+        fn member_mut(&mut self, _index: usize) -> &mut dyn Slot<'a> {
+            &mut self.0
         }
         fn member(&self, _index: usize) -> &dyn Slot<'a> {
             &self.0

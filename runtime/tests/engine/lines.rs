@@ -1,6 +1,6 @@
 //! Members in the table's order are read by compiled lines, all others by the object loop: nobody may be able to tell which.
 
-use fieldwright::{Field, Next, Profile, Record, Row, Rule, Shape, Slot, decode, decode_owned, to_json, validate};
+use fieldwright::{Field, Profile, Record, Rule, Shape, Slot, decode, decode_owned, nothing, to_json, validate};
 
 use crate::payment::Payment;
 
@@ -24,12 +24,9 @@ macro_rules! wide {
         impl<'a> Record<'a> for Wide {
             const SHAPE: &'static Shape = &WIDE;
 
-            fn field(&mut self, index: usize, row: impl Row<'a>) -> Next {
-                let mut rows = 0..;
-                $(if rows.next() == Some(index) {
-                    return row.read(&mut self.$name);
-                })*
-                if rows.next() == Some(index) { row.read(&mut self.last) } else { row.skip() }
+            fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
+                let fields: [&mut dyn Slot<'a>; _] = [$(&mut self.$name,)* &mut self.last];
+                fields.into_iter().nth(index).unwrap_or_else(|| nothing())
             }
 
             fn member(&self, index: usize) -> &dyn Slot<'a> {

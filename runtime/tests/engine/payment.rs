@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use fieldwright::{
-    Choice, Choices, Decoded, Field, Format, Group, Groups, Maybe, Next, Number, Place, Raw, Reader, Record, Row, Rule,
-    Severity, Shape, Slot, View, decode,
+    Choice, Choices, Decoded, Field, Format, Group, Groups, Maybe, Next, Number, Place, Raw, Reader, Record, Rule,
+    Severity, Shape, Slot, View, decode, nothing,
 };
 
 static STATUS: Choices = Choices { values: &["ACT", "CLO"] };
@@ -49,17 +49,17 @@ pub(crate) struct Payment<'a> {
 impl<'a> Record<'a> for Payment<'a> {
     const SHAPE: &'static Shape = &PAYMENT;
 
-    fn field(&mut self, index: usize, row: impl Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.id),
-            1 => row.read(&mut self.status),
-            2 => row.read(&mut self.amount),
-            3 => row.read(&mut self.at),
-            4 => row.read(&mut self.note),
-            5 => row.read(&mut self.meta),
-            6 => row.read(&mut self.parts),
-            7 => row.read(&mut self.quoted),
-            _ => row.skip(),
+            0 => &mut self.id,
+            1 => &mut self.status,
+            2 => &mut self.amount,
+            3 => &mut self.at,
+            4 => &mut self.note,
+            5 => &mut self.meta,
+            6 => &mut self.parts,
+            7 => &mut self.quoted,
+            _ => nothing(),
         }
     }
 
@@ -86,10 +86,10 @@ pub(crate) struct Part {
 impl<'a> Record<'a> for Part {
     const SHAPE: &'static Shape = &PART;
 
-    fn field(&mut self, index: usize, row: impl Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.n),
-            _ => row.skip(),
+            0 => &mut self.n,
+            _ => nothing(),
         }
     }
 

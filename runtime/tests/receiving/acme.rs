@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use fieldwright::{
-    Authentication, Contract, DecodeErrors, Decoded, Encoding, Endpoint, Field, Next, Part, Provider, Record, Row,
-    Rule, Secret, Shape, Slot, UnknownEvent, Verified, Verifier, VerifyError, discriminator,
+    Authentication, Contract, DecodeErrors, Decoded, Encoding, Endpoint, Field, Part, Provider, Record, Rule, Secret,
+    Shape, Slot, UnknownEvent, Verified, Verifier, VerifyError, discriminator, nothing,
 };
 
 /// The provider.
@@ -116,11 +116,11 @@ struct Read<'a> {
 impl<'a> Record<'a> for Read<'a> {
     const SHAPE: &'static Shape = &PAID;
 
-    fn field(&mut self, index: usize, row: impl Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.id),
-            1 => row.read(&mut self.status),
-            _ => row.skip(),
+            0 => &mut self.id,
+            1 => &mut self.status,
+            _ => nothing(),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use fieldwright::{Field, Next, Profile, Record, Row, Rule, Shape, Slot, decode, decode_owned, validate};
+use fieldwright::{Field, Profile, Record, Rule, Shape, Slot, decode, decode_owned, nothing, validate};
 
 use crate::body;
 
@@ -28,10 +28,10 @@ impl<'a, T: Slot<'a>, R: Ruled> Record<'a> for One<T, R> {
     const SHAPE: &'static Shape =
         &Shape::new("One", "schemas/x/one.yaml", const { &[Field::new("v", R::RULE.at(1, 1))] });
 
-    fn field(&mut self, index: usize, row: impl Row<'a>) -> Next {
+    fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
         match index {
-            0 => row.read(&mut self.v),
-            _ => row.skip(),
+            0 => &mut self.v,
+            _ => nothing(),
         }
     }
 
