@@ -72,6 +72,15 @@ fn what_a_field_cannot_hold_is_refused() {
     for value in ["\"1\"", "null", "false"] {
         assert!(refuses!(Number<'_>, Rule::number(), value), "{value}");
     }
+    // A double holds 308 digits; what has more is an attack or an accident.
+    for (count, beyond) in
+        [(18, false), (299, false), (300, false), (301, false), (308, false), (310, true), (400, true)]
+    {
+        let digits = "9".repeat(count);
+        for value in [digits.clone(), format!("-{digits}"), digits.clone() + ".5"] {
+            assert_eq!(refuses!(Number<'_>, Rule::number(), &value), beyond, "{count} digits");
+        }
+    }
     for value in ["{}", "1", "null", "[\"a\"]", "[1.5]"] {
         assert!(refuses!(Vec<i64>, Rule::array(&Rule::integer()), value), "{value}");
     }
