@@ -160,7 +160,6 @@ impl Rule {
     #[must_use]
     pub const fn counting(mut self, unit: LengthUnit) -> Self {
         self.unit = unit;
-        self.look_closer();
         self
     }
 

@@ -93,7 +93,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         let [b'"', behind @ ..] = self.bytes.get(at..)? else { return None };
         let length = scan::plain_run(behind)?;
         let (value, [b'"', ..]) = behind.split_at_checked(length)? else { return None };
-        if !rule.excluded.is_empty() || length > rule.max || !is_long_enough(rule, value) {
+        let is_free = rule.excluded.is_empty() && rule.pattern.is_none() && rule.format.is_none();
+        if !is_free || length > rule.max || !is_long_enough(rule, value) {
             return None;
         }
         Some((rule.choices?.find(value)?, at + length + 2))
@@ -312,7 +313,8 @@ fn surely_keeps(rule: &Rule, value: &str) -> bool {
 /// Whether a string surely is as long as it must be.
 #[inline]
 fn has_length(rule: &Rule, value: &str) -> bool {
-    value.len() <= rule.max && rule.unit == LengthUnit::Characters && is_long_enough(rule, value.as_bytes())
+    // Bytes are at least as many as whatever is counted, and that at least as many as characters.
+    value.len() <= rule.max && is_long_enough(rule, value.as_bytes())
 }
 
 /// Whether a string surely has the least length, of which its bytes tell the more the fewer of them make a character.

@@ -116,7 +116,7 @@ fn lengths(chance: &mut SplitMix64) -> Json {
     row
 }
 
-/// A list or a map of values, sometimes with lengths that some value has.
+/// A list or a map of values, sometimes with lengths or a pattern that some value has, or a format that perhaps none has.
 fn enumeration(chance: &mut SplitMix64, names: Names) -> Json {
     let count = match chance.below(20) {
         0 => 40,
@@ -131,6 +131,13 @@ fn enumeration(chance: &mut SplitMix64, names: Names) -> Json {
             row["maxLength"] = json!(most.saturating_sub(chance.below(2)).max(least));
         }
         (2, ..) => row["const"] = json!(values.first().map(|(value, _)| value)),
+        (3, ..) => {
+            let letter = values.first().and_then(|(value, _)| value.chars().next());
+            if let Some(letter) = letter.filter(char::is_ascii_alphanumeric) {
+                row["pattern"] = json!(format!("^{letter}"));
+            }
+        }
+        (4, ..) if chance.percent(30) => row["format"] = json!("country-code"),
         _ => {}
     }
     row

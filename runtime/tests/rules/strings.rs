@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use fieldwright::{Choices, Class, LengthUnit, Pattern, Rule, Step};
+use fieldwright::{Choices, Class, Format, LengthUnit, Pattern, Rule, Step};
 
 use crate::one::read;
 use crate::{body, found, holds, shape};
@@ -237,5 +237,21 @@ fn patterns() {
     holds(
         Rule::text(4, 6).pattern(&RUNS),
         &[("\"ab0\"", "minLength"), ("\"x\"", "minLength pattern"), ("\"abc0000\"", "maxLength")],
+    );
+    // A pattern that is kept spares no other rule.
+    static SECURE: Pattern = Pattern { source: "^https:", alternatives: &[&[Step::Text("https:")]], to_end: false };
+    holds(
+        Rule::string().pattern(&SECURE).format(Format::Uri),
+        &[
+            ("\"https://a\"", ""),
+            ("\"https://a b\"", "format"),
+            ("\"http://a\"", "pattern"),
+            ("\"x\"", "pattern format"),
+        ],
+    );
+    static CARDS: Choices = Choices { values: &["card_1", "bank_1"] };
+    holds(
+        Rule::choice(&CARDS).pattern(&PREFIXES),
+        &[("\"card_1\"", ""), ("\"card_2\"", "enum"), ("\"bank_1\"", "pattern"), ("\"x\"", "enum pattern")],
     );
 }
