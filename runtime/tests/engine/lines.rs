@@ -7,22 +7,22 @@ use crate::payment::Payment;
 /// Every member of the type, in the table's order and without spaces.
 const FULL: &str = r#"{"id":"p_1","status":"ACT","amount":10.50,"at":1725412012,"note":"a\u00e9","meta":{"k":[1]},"parts":[{"n":1},{"n":-20}],"a \"quoted\" name that is longer than thirty-two bytes":true}"#;
 
-/// A record of so many integers that not all of them have lines.
-macro_rules! wide {
-    ($($name:ident)*) => {
+/// A record of integers of which only the last one must be there.
+macro_rules! integers {
+    ($type:ident $table:ident: $($name:ident)*) => {
         #[derive(Debug, Default)]
-        struct Wide {
+        struct $type {
             $($name: Option<i64>,)*
             last: i64,
         }
 
-        static WIDE: Shape = Shape::new("Wide", "schemas/x/wide.yaml", &[
+        static $table: Shape = Shape::new(stringify!($type), "schemas/x/integers.yaml", &[
             $(Field::new(stringify!($name), Rule::integer().optional().at(1, 1)),)*
             Field::new("last", Rule::integer().at(2, 1)),
         ]);
 
-        impl<'a> Record<'a> for Wide {
-            const SHAPE: &'static Shape = &WIDE;
+        impl<'a> Record<'a> for $type {
+            const SHAPE: &'static Shape = &$table;
 
             fn member_mut(&mut self, index: usize) -> &mut dyn Slot<'a> {
                 let fields: [&mut dyn Slot<'a>; _] = [$(&mut self.$name,)* &mut self.last];
@@ -37,7 +37,11 @@ macro_rules! wide {
     };
 }
 
-wide!(w0 w1 w2 w3 w4 w5 w6 w7 w8 w9 w10 w11 w12 w13 w14 w15 w16 w17 w18 w19 w20 w21 w22 w23 w24 w25 w26 w27 w28 w29 w30 w31 w32 w33 w34 w35 w36 w37 w38 w39 w40 w41 w42 w43 w44 w45 w46 w47 w48 w49 w50 w51 w52 w53 w54 w55 w56 w57 w58 w59 w60 w61 w62 w63 w64 w65 w66 w67 w68);
+// So many that not all of them have lines.
+integers!(Wide WIDE: w0 w1 w2 w3 w4 w5 w6 w7 w8 w9 w10 w11 w12 w13 w14 w15 w16 w17 w18 w19 w20 w21 w22 w23 w24 w25 w26 w27 w28 w29 w30 w31 w32 w33 w34 w35 w36 w37 w38 w39 w40 w41 w42 w43 w44 w45 w46 w47 w48 w49 w50 w51 w52 w53 w54 w55 w56 w57 w58 w59 w60 w61 w62 w63 w64 w65 w66 w67 w68);
+
+// Names of 12 and 13 letters, where a short window ends, and of 28 and 29, where the long one does.
+integers!(Named NAMED: a twelve_chars thirteen_char name_of_twenty_eight_letters name_of_twenty_nine_letters__ b);
 
 /// Holds what a type makes of a body against what is judged of it without building anything, by the loop alone. Once more with
 /// so much behind it that lines, which compare names as windows, go to its end.
@@ -137,4 +141,18 @@ fn a_table_of_more_rows_than_lines_is_read_to_its_end() {
     let twice = format!("{{{},{}}}", members.join(","), members[66]);
     agrees::<Wide, Wide>(&twice);
     assert!(decode::<Wide>(twice.as_bytes()).unwrap_err().syntax.is_some());
+}
+
+#[test]
+fn names_of_every_length_are_read() {
+    let members: Vec<_> =
+        NAMED.fields.iter().zip(1..).map(|(field, value)| format!("\"{}\":{value}", field.name)).collect();
+    let body = format!("{{{}}}{}", members.join(","), " ".repeat(40));
+    let decoded = decode::<Named>(body.as_bytes()).unwrap();
+    let Named { a, twelve_chars, thirteen_char, name_of_twenty_eight_letters, .. } = *decoded;
+    assert_eq!([a, twelve_chars, thirteen_char, name_of_twenty_eight_letters], [1, 2, 3, 4].map(Some));
+    assert_eq!((decoded.name_of_twenty_nine_letters__, decoded.last), (Some(5), 7));
+    for body in changed(&body) {
+        agrees::<Named, Named>(&body);
+    }
 }
