@@ -19,6 +19,7 @@ use crate::model::{Content, Kind, Rule, Severity, TypeKind, Value};
 use crate::raw::entry::{RawEffective, RawErratum, Setting};
 use crate::raw::extract::Spanned;
 use crate::raw::row::RawVariant;
+use crate::remedy::Remedy;
 use crate::source::Span;
 
 /// How many values of examples may be looked at to see whether errata go beyond their evidence.
@@ -350,6 +351,18 @@ pub(super) fn keeps_what_is_documented(draft: &mut Draft<'_>, page: usize) {
             measure::enumeration_bound(keyword, rule).map(|bound| format!("{keyword}: {bound}")).unwrap_or_default();
         let diagnostic = Diagnostic::error(Code::F0508, span, message)
             .help(format!("The hull takes in every value of the enumeration: write `{remedy}`."));
+        // An erratum that sets this bound already is to be changed; another bound may be explained by one of its own.
+        let entries = draft.pages.get(page).map(|notes| notes.entries.as_slice()).unwrap_or_default();
+        let is_set = entries.iter().any(|entry| entry.target == Target::Row(row) && entry.sets.contains(&keyword));
+        let diagnostic = match draft.pointer_to(page, row).filter(|_| !is_set) {
+            Some(at) => diagnostic.propose(Remedy::erratum(
+                at,
+                &remedy,
+                format!("the enumeration has a value of length {count}"),
+                "table".to_owned(),
+            )),
+            None => diagnostic,
+        };
         let place = draft.row(page, row).map(|notes| notes.span);
         draft.report(match place {
             Some(place) => diagnostic.label(place, "the row with the enumeration"),

@@ -10,7 +10,8 @@ use super::{Tree, WriteError, manifest};
 use crate::emit::Files;
 use crate::timings::{self, Timings};
 
-/// New files that wait beside their places. They take them with [`Draft::apply`]; dropped, they are as if they had never been.
+/// New files that wait beside their places. They take them with [`Draft::apply`]; dropped, they are as if they had never been,
+/// but for the times of the folders in which they waited.
 #[derive(Debug)]
 pub struct Draft {
     folder: PathBuf,
