@@ -64,7 +64,6 @@ macro_rules! lines {
         };
         match end {
             Ok(end) => $at = end,
-            Err(Stop) if $row == 0 => return $reader.left(Run::none($at)),
             Err(Stop) => return $reader.left(Run { rows: $row, end: $at }),
         }
     )*};
