@@ -92,10 +92,9 @@ fn shared(page: &Transcription, taken: &mut HashSet<String>) -> Vec<Enumeration>
     shared
 }
 
-/// Gives a row Rust names of its own, where the check has refused those that it would get. False: it has them already.
-pub(crate) fn rename(page: &mut Transcription, path: &str) -> bool {
-    let Some(row) = page.row_mut(path) else { return false };
-    let number = row.at.map_or_else(|| "0".to_owned(), |at| at.to_string());
+/// Gives a row Rust names of its own, where the check has refused those that it would get. No other row has its number.
+/// False: it has them already.
+pub(crate) fn rename(row: &mut Row, number: usize) -> bool {
     let holds = !row.children.is_empty() || !row.facts.values.is_empty();
     let type_name = format!("{}Row{number}", pascal(&row.name));
     if holds && row.type_name.as_ref().is_none_or(|name| *name != type_name) {

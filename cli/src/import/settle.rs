@@ -135,6 +135,8 @@ fn explain(page: &mut Transcription, written: &Written, now: &Settled) -> bool {
             changed |= page.add_entry(remedy.clone());
         }
     }
+    // The page's own numbers would not do to tell rows apart: several may have one, or none.
+    let numbers: HashMap<String, usize> = page.walk().into_iter().map(|(path, _)| path).zip(1..).collect();
     for diagnostic in errors().filter(|diagnostic| diagnostic.remedy.is_none()) {
         let places: Vec<_> = diagnostic
             .labels
@@ -143,7 +145,7 @@ fn explain(page: &mut Transcription, written: &Written, now: &Settled) -> bool {
             .filter(|place| place.file == now.path)
             .map(|place| written.at(place.line).clone())
             .collect();
-        changed |= repair(page, diagnostic.code, &places);
+        changed |= repair(page, diagnostic.code, &places, &numbers);
     }
     changed
 }
@@ -156,12 +158,15 @@ fn keyword(action: &RemedyAction) -> &str {
 }
 
 /// Takes out or renames what the language cannot say, and marks it.
-fn repair(page: &mut Transcription, code: Code, places: &[Place]) -> bool {
+fn repair(page: &mut Transcription, code: Code, places: &[Place], numbers: &HashMap<String, usize>) -> bool {
     let Some(first) = places.first() else { return false };
     match (code, first) {
         (Code::F0301 | Code::F0302 | Code::F0303 | Code::F0304 | Code::F0410, _) => {
             places.iter().any(|place| match place {
-                Place::Row(path) => rename(page, path),
+                Place::Row(path) => {
+                    let row = page.row_mut(path).zip(numbers.get(path));
+                    row.is_some_and(|(row, number)| rename(row, *number))
+                }
                 Place::Enumeration(index) => {
                     page.enumerations.get_mut(*index).is_some_and(|shared| suffixed(&mut shared.name))
                 }

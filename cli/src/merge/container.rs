@@ -28,6 +28,8 @@ pub(super) struct Container<'p> {
 pub(super) enum Step<'p> {
     /// It stays where it is, by its name.
     Stays(String),
+    /// It stays, and the page has no place for it: rows below name it, or an example alone shows it.
+    Unlisted(String),
     /// It stands behind the one before.
     Moved(String),
     /// It is new here, at this path.
@@ -105,11 +107,12 @@ impl Container<'_> {
                 lines.push((Some(row.key.as_str()), ended(chunk)));
             }
         }
+        let listed = self.listed();
         let mut at = 0;
         for step in &self.steps {
             let (name, text) = match step {
-                Step::Stays(name) => {
-                    at = lines.iter().position(|(row, _)| *row == Some(name)).map_or(at, |found| found + 1);
+                Step::Stays(name) | Step::Unlisted(name) => {
+                    at = behind(name, &lines, at, &listed);
                     continue;
                 }
                 Step::Moved(name) => {
@@ -139,26 +142,27 @@ impl Container<'_> {
         let rows = entries(node);
         let source = |row: &Entry| tree.slice(row.key_span.start, tree.end(row)).to_owned();
         let moved = |name: &str| self.steps.iter().any(|step| *step == Step::Moved(name.to_owned()));
-        let mut parts: Vec<(String, String)> = rows
+        let mut parts: Vec<(Option<&str>, String)> = rows
             .iter()
             .filter(|row| !self.gone.contains(&row.key) && !moved(&row.key))
-            .map(|row| (row.key.clone(), source(row)))
+            .map(|row| (Some(row.key.as_str()), source(row)))
             .collect();
+        let listed = self.listed();
         let mut at = 0;
         for step in &self.steps {
-            let part = match step {
-                Step::Stays(name) => {
-                    at = parts.iter().position(|(row, _)| row == name).map_or(at, |found| found + 1);
+            let (name, text) = match step {
+                Step::Stays(name) | Step::Unlisted(name) => {
+                    at = behind(name, &parts, at, &listed);
                     continue;
                 }
-                Step::Moved(name) => (name.clone(), rows.iter().find(|row| row.key == *name).map(source)?),
+                Step::Moved(name) => (name.as_str(), rows.iter().find(|row| row.key == *name).map(source)?),
                 Step::New(row, path) => {
                     let lines = hand.row(row, path, 0, 0);
                     let last = lines.lines().rfind(|line| !line.starts_with('#'))?;
-                    (row.name.clone(), last.to_owned())
+                    (row.name.as_str(), last.to_owned())
                 }
             };
-            parts.insert(at.min(parts.len()), part);
+            parts.insert(at, (Some(name), text));
             at += 1;
         }
         let parts: Vec<_> = parts.into_iter().map(|(_, text)| text).collect();
@@ -166,12 +170,25 @@ impl Container<'_> {
         Some(())
     }
 
+    /// Names of the rows that have a place on the page and in the file.
+    fn listed(&self) -> HashSet<&str> {
+        let mut listed = HashSet::new();
+        for step in &self.steps {
+            match step {
+                Step::Stays(name) | Step::Moved(name) => listed.insert(name.as_str()),
+                Step::New(row, _) => listed.insert(row.name.as_str()),
+                Step::Unlisted(_) => false,
+            };
+        }
+        listed
+    }
+
     /// The first rows of an object that had none.
     fn create(&self, tree: &Tree<'_>, hand: &Hand<'_>, edits: &mut Edits) -> Option<()> {
         let rows = |indent: usize| -> String {
             let new = self.steps.iter().filter_map(|step| match step {
                 Step::New(row, path) => Some(hand.row(row, path, indent, 0)),
-                Step::Stays(_) | Step::Moved(_) => None,
+                Step::Stays(_) | Step::Unlisted(_) | Step::Moved(_) => None,
             });
             new.collect()
         };
@@ -202,6 +219,18 @@ impl Container<'_> {
         edits.replace(tree.colon(owner), tree.line_end(end), format!("{comment}\n{keys}{fields}"));
         Some(())
     }
+}
+
+/// Where the row that comes next goes: behind this one. Behind one that is not listed only as far as that passes no row that
+/// is: what is put there would stand out of the page's order, and be found moved by the next merge.
+fn behind(name: &str, lines: &[(Option<&str>, String)], at: usize, listed: &HashSet<&str>) -> usize {
+    let Some(found) = lines.iter().position(|(row, _)| *row == Some(name)) else { return at };
+    if listed.contains(name) {
+        return found + 1;
+    }
+    let is_free =
+        |passed: &[(Option<&str>, String)]| passed.iter().all(|(row, _)| row.is_none_or(|row| !listed.contains(row)));
+    if lines.get(at..found).is_some_and(is_free) { found + 1 } else { at }
 }
 
 /// A row's own lines, without its indentation, to be put elsewhere.

@@ -213,11 +213,10 @@ impl<'s> Sides<'s> {
                 Step::New(row.row, row.path.clone())
             } else if moved.contains(&name.as_str()) {
                 Step::Moved(name)
-            } else if moved.is_empty() || self.by_example || row.row.at.is_some() {
+            } else if self.by_example || row.row.at.is_some() {
                 Step::Stays(name)
             } else {
-                // What has no place on the page is not where something can be moved to.
-                return None;
+                Step::Unlisted(name)
             })
         });
         let container = structure.containers.entry(way.clone()).or_default();
