@@ -262,6 +262,33 @@ fn a_sample_that_contradicts_the_table_makes_errata() {
 }
 
 #[test]
+fn names_that_rust_would_have_twice_are_told_apart() {
+    // Two enumerations within arrays, a type of generated code, and two objects that no row lists.
+    let page = table(
+        "| Field | Type | Values |",
+        &[
+            "| tags | array of string | a, b |",
+            "| in.tags | array of string | c, d |",
+            "| rule | array of string | e |",
+            "| box.key | string | |",
+            "| Box.key | string | |",
+        ],
+    );
+    let imported = import(page.as_bytes(), &[]);
+    assert_eq!(imported.rows().len(), 8, "{}", imported.schema);
+}
+
+#[test]
+fn an_array_of_this_and_that_keeps_its_sample() {
+    for page in ["# A\n", &table("| Field | Type |", &["| id | string |", "| mixed | array |"])] {
+        let page = format!("{page}\n```json\n{{\"id\": \"x\", \"mixed\": [\"a\", {{\"b\": 1}}]}}\n```\n");
+        let imported = import(page.as_bytes(), &[]);
+        assert_eq!(imported.rows()["/mixed"].effective.kind, Kind::Array);
+        assert_eq!(imported.page().examples.len(), 1, "{}", imported.schema);
+    }
+}
+
+#[test]
 fn headers_and_events_stand_apart() {
     let page = "# Webhooks\n\n## Request headers\n\n| Header | Description |\n| --- | --- |\n| X-Signature | HMAC of the body. |\n\n\
         ## Events\n\n| Event | Description |\n| --- | --- |\n| order.paid | Paid. |\n| order.sent | Sent. |\n\n\

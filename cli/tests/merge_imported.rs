@@ -89,6 +89,34 @@ fn an_object_may_be_listed_below_its_members() {
 }
 
 #[test]
+fn a_row_is_not_lost_where_another_one_is_likelier_to_be_renamed() {
+    let page = |rows: &str| format!("# A\n\n| Field | Type | Required |\n| --- | --- | --- |\n{rows}");
+    let folder = Folder::imported(&page("| id | string | yes |\n| d | string | no |\n| ste | string | no |\n"));
+    // `ste` is more like the new name, but it is the place of `d`.
+    let (drift, _) = folder.drift(&page("| id | string | yes |\n| stte | string | no |\n"), &[]);
+    assert_eq!(drift, ["renamed /stte", "removed /ste"]);
+}
+
+#[test]
+fn what_comes_behind_an_object_without_a_row_keeps_the_order_of_the_page() {
+    let table = "# A\n\n| Field | Type | Required |\n| --- | --- | --- |\n";
+    let sample = "\n    {\"id\": \"x\", \"sum\": {\"unit\": 1}, \"state\": \"c\"}\n";
+    let rows = "| id | string | yes |\n| early | string | no |\n| sum.unit | integer | no |\n| late | string | no |\n";
+    // The file has `id` last, which it knew from the sample alone, and `sum` first.
+    let folder = Folder::imported(&format!("{table}| sum | object | yes |\n| state | string | no |\n{sample}"));
+    folder.drift(&format!("{table}{rows}{sample}"), &[]);
+    let text = folder.text();
+    let place = |name: &str| text.find(&format!("\n    {name}:")).unwrap();
+    assert!(place("id") < place("early") && place("early") < place("late"), "{text}");
+    // Where it breaks no order, what comes behind the object does.
+    let folder = Folder::imported(&format!("{table}{}{sample}", rows.replace("| late | string | no |\n", "")));
+    folder.drift(&format!("{table}{rows}{sample}"), &[]);
+    let text = folder.text();
+    let place = |name: &str| text.find(&format!("\n    {name}:")).unwrap();
+    assert!(place("sum") < place("late") && place("late") < place("state"), "{text}");
+}
+
+#[test]
 fn a_table_on_a_page_that_had_only_an_example_is_merged_once() {
     let sample = "\n    {\"paid\": {\"id\": \"x\", \"type\": \"y\", \"sum\": {\"unit\": 1}}}\n";
     let folder = Folder::imported(&format!("# A\n{sample}"));

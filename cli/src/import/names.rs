@@ -32,9 +32,8 @@ pub(crate) fn name_types(page: &mut Transcription, root: &str) {
 
 fn name_rows(rows: &mut [Row], above: &mut Vec<String>, shared: &[Vec<String>], taken: &mut HashSet<String>) {
     for row in rows {
-        let enumeration = !row.facts.values.is_empty() && !shared.contains(&row.facts.values);
         above.push(row.name.clone());
-        if !row.children.is_empty() || enumeration {
+        if row.holds_type() && (row.facts.values.is_empty() || !shared.contains(&row.facts.values)) {
             let foreign = row.name.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
             let own = if foreign { String::new() } else { pascal(&row.name) };
             if own.is_empty() || !taken.insert(lower(&own)) {
@@ -95,9 +94,8 @@ fn shared(page: &Transcription, taken: &mut HashSet<String>) -> Vec<Enumeration>
 /// Gives a row Rust names of its own, where the check has refused those that it would get. No other row has its number.
 /// False: it has them already.
 pub(crate) fn rename(row: &mut Row, number: usize) -> bool {
-    let holds = !row.children.is_empty() || !row.facts.values.is_empty();
     let type_name = format!("{}Row{number}", pascal(&row.name));
-    if holds && row.type_name.as_ref().is_none_or(|name| *name != type_name) {
+    if row.holds_type() && row.type_name.as_ref().is_none_or(|name| *name != type_name) {
         row.type_name = Some(type_name);
         return true;
     }

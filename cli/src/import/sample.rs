@@ -149,8 +149,8 @@ fn lay_value(node: &mut Node, value: &Value, strict: bool) {
     match value {
         Value::Object(members) if !members.is_empty() => inside(node, members, strict),
         Value::Array(items) => {
-            let members: Vec<_> = items.iter().filter_map(Value::as_object).collect();
-            for members in members {
+            let told = !node.children.is_empty() || are_alike(items);
+            for members in items.iter().filter_map(Value::as_object).filter(|_| told) {
                 inside(node, members, strict);
             }
             if let (Some(first), true) = (items.first(), node.children.is_empty()) {
@@ -203,7 +203,7 @@ pub(crate) fn known_from(name: &str, value: &Value) -> Node {
                 .collect();
         }
         Value::Array(items) => {
-            for members in items.iter().filter_map(Value::as_object) {
+            for members in items.iter().filter_map(Value::as_object).filter(|_| are_alike(items)) {
                 merge(&mut node.children, members);
             }
             if let (Some(first), true) = (items.first().filter(|item| !item.is_null()), node.children.is_empty()) {
@@ -217,6 +217,11 @@ pub(crate) fn known_from(name: &str, value: &Value) -> Node {
         _ => {}
     }
     node
+}
+
+/// Whether nothing else stands beside objects: else no rows tell what each item is.
+fn are_alike(items: &[Value]) -> bool {
+    items.iter().all(|item| item.is_object() || item.is_null())
 }
 
 /// Rows of several payloads of the same kind.

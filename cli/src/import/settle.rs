@@ -32,34 +32,37 @@ const MOST_ROUNDS: usize = 40;
 /// it in its provider's folder; what is wrong with those is not its concern.
 pub(crate) fn settle(page: &mut Transcription, identity: &Identity, beside: &[SourceFile]) -> Settled {
     name_types(page, &identity.stem);
-    let mut settled = attempt(page, identity, beside);
-    for _ in 0..MOST_ROUNDS {
-        let (written, now) = settled;
-        if !has_errors(&now.compiled) || !explain(page, &written, &now) {
-            settled = (written, now);
-            break;
-        }
-        settled = attempt(page, identity, beside);
-    }
-    if has_errors(&settled.1.compiled) && !page.samples.is_empty() {
+    let mut settled = explained(page, identity, beside);
+    if has_errors(&settled.compiled) && !page.samples.is_empty() {
         // What no entry explains is not between the rows but between them and a sample.
-        let (entries, samples) = (std::mem::take(&mut page.entries), std::mem::take(&mut page.samples));
-        page.reviews
+        let mut without = page.clone();
+        without.entries.clear();
+        without.samples.clear();
+        without
+            .reviews
             .push("the samples contradict the rows in ways that no erratum can explain; they are left out".to_owned());
-        let without = attempt(page, identity, beside);
-        if has_errors(&without.1.compiled) {
-            page.entries = entries;
-            page.samples = samples;
-            page.reviews.pop();
-        } else {
-            settled = without;
+        let now = explained(&mut without, identity, beside);
+        if !has_errors(&now.compiled) {
+            (*page, settled) = (without, now);
         }
     }
-    if page.entries.is_empty() || has_errors(&settled.1.compiled) {
-        return settled.1;
+    if page.entries.is_empty() || has_errors(&settled.compiled) {
+        return settled;
     }
     in_page_order(page);
     attempt(page, identity, beside).1
+}
+
+/// With an entry for whatever one can explain.
+fn explained(page: &mut Transcription, identity: &Identity, beside: &[SourceFile]) -> Settled {
+    let (mut written, mut now) = attempt(page, identity, beside);
+    for _ in 0..MOST_ROUNDS {
+        if !has_errors(&now.compiled) || !explain(page, &written, &now) {
+            break;
+        }
+        (written, now) = attempt(page, identity, beside);
+    }
+    now
 }
 
 /// Entries in the order of the rows, numbered anew. A pointer through an array that is an object in effect has no `*`.

@@ -179,7 +179,6 @@ impl Facts {
     }
 
     /// What a checked schema says that the page documents: comparable with what an import finds on the page.
-    #[cfg_attr(not(test), allow(dead_code, reason = "merging compares with it"))]
     pub(crate) fn documented(value: &model::Value) -> Self {
         let Rule { kind, required, nullable, min_length, max_length, values, constant, .. } = value.documented.clone();
         let rule = &value.documented;
@@ -262,6 +261,14 @@ impl Row {
     /// A row with a name and nothing known of it.
     pub(crate) fn named(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
+    }
+
+    /// Whether an object or an enumeration stands here, or in each item: each is a type in Rust.
+    pub(crate) fn holds_type(&self) -> bool {
+        let items = self.facts.items.as_ref();
+        !self.children.is_empty()
+            || !self.facts.values.is_empty()
+            || items.is_some_and(|items| !items.values.is_empty())
     }
 
     /// Marks a guess.

@@ -119,9 +119,11 @@ impl<'p> Pairing<'p> {
 
     /// Notes a pair; what stands in its rows may be paired, too.
     fn put(&mut self, mine: usize, theirs: usize, how: How) -> Option<(String, String)> {
-        if !self.of_mine.insert(mine) || !self.of_theirs.insert(theirs) {
+        if self.of_mine.contains(&mine) || self.of_theirs.contains(&theirs) {
             return None;
         }
+        self.of_mine.insert(mine);
+        self.of_theirs.insert(theirs);
         self.found.push(Pair { mine, theirs, how });
         Some((self.mine.get(mine)?.path.clone(), self.theirs.get(theirs)?.path.clone()))
     }
