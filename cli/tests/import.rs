@@ -6,7 +6,7 @@ mod common;
 
 use std::fs;
 
-use common::import::import;
+use common::import::{import, table};
 use common::{fieldwright, stderr, stdout, with_input};
 use fieldwright_codegen::model::{Format, Kind};
 
@@ -18,11 +18,6 @@ fn rows(page: &str) -> Vec<String> {
         format!("{path}{} {}", if rule.required { "" } else { "?" }, rule.kind.word())
     });
     shown.collect()
-}
-
-fn table(header: &str, lines: &[&str]) -> String {
-    let columns = header.matches('|').count() - 1;
-    format!("# Thing\n\n## Fields\n\n{header}\n|{}\n{}\n", " --- |".repeat(columns), lines.join("\n"))
 }
 
 #[test]
@@ -259,23 +254,6 @@ fn a_sample_that_contradicts_the_table_makes_errata() {
     assert!(rows["/left"].documented.required && !rows["/left"].effective.required);
     assert!(!rows["/more"].documented.required, "known from the sample alone");
     assert_eq!(imported.page().entries.len(), 5, "{}", imported.schema);
-}
-
-#[test]
-fn names_that_rust_would_have_twice_are_told_apart() {
-    // Two enumerations within arrays, a type of generated code, and two objects that no row lists.
-    let page = table(
-        "| Field | Type | Values |",
-        &[
-            "| tags | array of string | a, b |",
-            "| in.tags | array of string | c, d |",
-            "| rule | array of string | e |",
-            "| box.key | string | |",
-            "| Box.key | string | |",
-        ],
-    );
-    let imported = import(page.as_bytes(), &[]);
-    assert_eq!(imported.rows().len(), 8, "{}", imported.schema);
 }
 
 #[test]

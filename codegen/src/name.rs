@@ -11,6 +11,8 @@
 //! underscore. Letters outside ASCII are refused rather than dropped, and a name that consists of separators alone has no
 //! Rust name. Whether two names become the same is for `check` to see; nothing here makes a name unique.
 
+use std::collections::HashSet;
+
 use heck::{ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 
 /// The name of a member in JSON and in Rust.
@@ -141,6 +143,30 @@ pub(crate) fn variant(value: &str) -> Result<String, NameFault> {
     pascal(value)
 }
 
+/// What a schema has to call each of these values, beside those that are `known` already: `None` where the derived name is
+/// one, and no other value has it; else `Value` and its number among all of them.
+pub fn variants_given<'v>(
+    known: impl IntoIterator<Item = &'v str>,
+    values: impl IntoIterator<Item = &'v str>,
+) -> Vec<Option<String>> {
+    let mut taken: HashSet<String> = HashSet::from([UNKNOWN.to_owned()]);
+    let mut number = 0;
+    for value in known {
+        taken.extend(variant(value));
+        number += 1;
+    }
+    let mut is_own = |value: &str| variant(value).is_ok_and(|ident| taken.insert(ident));
+    let own: Vec<bool> = values.into_iter().map(&mut is_own).collect();
+    let mut name = |own: bool| {
+        number += 1;
+        while !own && !taken.insert(format!("Value{number}")) {
+            number += 1;
+        }
+        (!own).then(|| format!("Value{number}"))
+    };
+    own.into_iter().map(&mut name).collect()
+}
+
 /// The Rust name of a type.
 pub(crate) fn type_ident(name: &str) -> Result<String, NameFault> {
     pascal(name)
@@ -188,6 +214,9 @@ pub(crate) fn type_taken(ident: &str) -> bool {
 pub(crate) fn payload_taken(ident: &str) -> bool {
     RESERVED_PAYLOADS.contains(&ident)
 }
+
+/// The variant that every enumeration has for values that it does not list.
+pub(crate) const UNKNOWN: &str = "Unknown";
 
 /// A provider as a type, from the name of a folder that [`is_stem`] admits.
 pub(crate) fn marker(folder: &str) -> String {
@@ -237,6 +266,21 @@ fn spared(mut name: String, digit: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn values_without_a_name_of_their_own_get_one() {
+        let given = |known: &[&str], values: &[&str]| {
+            let names = variants_given(known.iter().copied(), values.iter().copied());
+            names.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>()
+        };
+        assert_eq!(given(&[], &["made", "gone"]), ["", ""]);
+        assert_eq!(
+            given(&[], &["a", "\u{434}", "#", "A", "unknown", "b"]),
+            ["", "Value2", "Value3", "Value4", "Value5", ""]
+        );
+        assert_eq!(given(&["made", "gone"], &["Gone", "new"]), ["Value3", ""]);
+        assert_eq!(given(&["made"], &["#", "value 2"]), ["Value3", ""]);
+    }
 
     #[test]
     fn fields() {

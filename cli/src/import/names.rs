@@ -11,6 +11,7 @@ const TAKEN: &[&str] = &[
 
 /// Names every type of a page. `root` is what the body's own type comes from.
 pub(crate) fn name_types(page: &mut Transcription, root: &str) {
+    page.type_name = pascal(root);
     let mut taken: HashSet<String> = TAKEN.iter().map(|&name| name.to_owned()).collect();
     taken.insert(lower(root));
     page.enumerations = shared(page, &mut taken);
@@ -34,8 +35,7 @@ fn name_rows(rows: &mut [Row], above: &mut Vec<String>, shared: &[Vec<String>], 
     for row in rows {
         above.push(row.name.clone());
         if row.holds_type() && (row.facts.values.is_empty() || !shared.contains(&row.facts.values)) {
-            let foreign = row.name.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-            let own = if foreign { String::new() } else { pascal(&row.name) };
+            let own = if is_foreign(&row.name) { String::new() } else { pascal(&row.name) };
             if own.is_empty() || !taken.insert(lower(&own)) {
                 row.type_name = Some(free(&longer(above), taken));
             }
@@ -100,8 +100,7 @@ pub(crate) fn rename(row: &mut Row, number: usize) -> bool {
         return true;
     }
     let ascii = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
-    let foreign = row.name.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-    let words: String = if foreign { String::new() } else { row.name.chars().map(ascii).collect() };
+    let words: String = if is_foreign(&row.name) { String::new() } else { row.name.chars().map(ascii).collect() };
     let words: Vec<_> = words.split('_').filter(|word| !word.is_empty()).collect();
     let stem = match words.join("_") {
         stem if stem.is_empty() => "field".to_owned(),
@@ -112,6 +111,11 @@ pub(crate) fn rename(row: &mut Row, number: usize) -> bool {
     let changed = row.field_name.as_ref() != Some(&field_name);
     row.field_name = Some(field_name);
     changed
+}
+
+/// Whether there are letters or digits that no Rust name can have.
+fn is_foreign(name: &str) -> bool {
+    name.chars().any(|c| !c.is_ascii() && c.is_alphanumeric())
 }
 
 /// Letters and digits alone decide whether two names are one.

@@ -164,6 +164,8 @@ fn keyword(action: &RemedyAction) -> &str {
 fn repair(page: &mut Transcription, code: Code, places: &[Place], numbers: &HashMap<String, usize>) -> bool {
     let Some(first) = places.first() else { return false };
     match (code, first) {
+        // What stands at the top is the payload's own name, which comes from the file's.
+        (Code::F0304, Place::Top) => suffixed(&mut page.type_name, "Payload"),
         (Code::F0301 | Code::F0302 | Code::F0303 | Code::F0304 | Code::F0410, _) => {
             places.iter().any(|place| match place {
                 Place::Row(path) => {
@@ -171,9 +173,11 @@ fn repair(page: &mut Transcription, code: Code, places: &[Place], numbers: &Hash
                     row.is_some_and(|(row, number)| rename(row, *number))
                 }
                 Place::Enumeration(index) => {
-                    page.enumerations.get_mut(*index).is_some_and(|shared| suffixed(&mut shared.name))
+                    page.enumerations.get_mut(*index).is_some_and(|shared| suffixed(&mut shared.name, "Type"))
                 }
-                Place::Object(index) => page.objects.get_mut(*index).is_some_and(|object| suffixed(&mut object.name)),
+                Place::Object(index) => {
+                    page.objects.get_mut(*index).is_some_and(|object| suffixed(&mut object.name, "Type"))
+                }
                 _ => false,
             })
         }
@@ -199,8 +203,8 @@ fn repair(page: &mut Transcription, code: Code, places: &[Place], numbers: &Hash
 }
 
 /// A name that is taken gets another end.
-fn suffixed(name: &mut String) -> bool {
-    name.push_str("Type");
+fn suffixed(name: &mut String, end: &str) -> bool {
+    name.push_str(end);
     name.len() < 200
 }
 

@@ -16,6 +16,8 @@ pub(crate) struct Transcription {
     pub(crate) title: Option<String>,
     /// The page has no field table: its rows are those of its samples.
     pub(crate) by_example: bool,
+    /// The Rust name of the payload.
+    pub(crate) type_name: String,
     /// One row an HTTP header, in the page's order.
     pub(crate) headers: Vec<Row>,
     /// The rows of the body, in the page's order.

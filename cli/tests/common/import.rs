@@ -104,3 +104,9 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     files.sort();
     files
 }
+
+/// A page with one field table, from its header and its lines.
+pub(crate) fn table(header: &str, lines: &[&str]) -> String {
+    let columns = header.matches('|').count() - 1;
+    format!("# Thing\n\n## Fields\n\n{header}\n|{}\n{}\n", " --- |".repeat(columns), lines.join("\n"))
+}

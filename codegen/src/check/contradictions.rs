@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::{Draft, RowId, RowPlace, Target};
+use super::idents::enum_with;
 use super::json::length;
 use super::rejected;
 use crate::codes::Code;
@@ -258,7 +259,7 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
     let mut faults = Vec::new();
     for (value, name) in names.value.iter() {
         if !effective.contains(value.value.as_str()) {
-            faults.push(not_enumerated(&at, row_span, value));
+            faults.push(not_enumerated(&at, row_span, &effective, value));
         } else if name.value.0 != value.value && !settled(draft, page, &[row], &[About::Events, About::Names], &[]) {
             let message = format!("the event list calls `{}` otherwise", shortened(&value.value));
             faults.push(
@@ -289,9 +290,9 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
 }
 
 /// The event list has a value that the enumeration at the row has not.
-fn not_enumerated(at: &str, row: Span, value: &Spanned<String>) -> Diagnostic {
+fn not_enumerated(at: &str, row: Span, known: &HashSet<&str>, value: &Spanned<String>) -> Diagnostic {
     let name = shortened(&value.value);
-    let effective = format!("enum: [{}]", super::idents::quoted(&value.value));
+    let effective = enum_with(known.iter().copied(), &[value.value.as_str()]);
     let because = format!("the event list has {name}, the enumeration has not");
     Diagnostic::error(Code::F0604, row, format!("the event list has `{name}`, the enumeration has not"))
         .saying("the enumeration")

@@ -120,7 +120,7 @@ fn variants(draft: &mut Draft<'_>, known: &[&RawVariant]) -> Vec<Variant> {
     let mut variants = Vec::with_capacity(order.len());
     for raw in order.into_iter().filter_map(|value| said.remove(value)) {
         let (ident, span) = named(draft, VARIANT, &raw.value.value, raw.value.span, raw.name.as_ref());
-        if ident == "Unknown" {
+        if ident == name::UNKNOWN {
             draft.report(
                 Diagnostic::error(
                     Code::F0304,
@@ -195,8 +195,21 @@ fn unique(draft: &mut Draft<'_>, purpose: Purpose, ident: &str, span: Span, take
     false
 }
 
+/// `enum: …` for an erratum, with values that the enumeration has not. Those get a name that would have none.
+pub(super) fn enum_with<'v>(known: impl IntoIterator<Item = &'v str>, values: &[&'v str]) -> String {
+    let given = name::variants_given(known, values.iter().copied());
+    let named = given.iter().any(Option::is_some);
+    let entries = values.iter().zip(&given).map(|(value, given)| match given {
+        Some(name) => format!("{}: {{name: {name}}}", quoted(value)),
+        None if named => format!("{}: {{}}", quoted(value)),
+        None => quoted(value),
+    });
+    let entries = entries.collect::<Vec<_>>().join(", ");
+    if named { format!("enum: {{{entries}}}") } else { format!("enum: [{entries}]") }
+}
+
 /// A value as YAML can hold it in a map.
-pub(super) fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     let word = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     let safe = word && text.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_yaml_word(text);
     if safe { text.to_owned() } else { serde_json::Value::from(text).to_string() }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::evidence::Shown;
-use super::idents::quoted;
+use super::idents::enum_with;
 use super::json::{Json, JsonValue, length};
 use super::rules::compare;
 use crate::diagnostic::shortened;
@@ -170,8 +170,7 @@ pub(super) fn remedy(keyword: &str, rule: &Rule, values: &[&Json]) -> Option<(St
                 .collect();
             let because =
                 format!("the example has {}", other.iter().copied().map(shortened).collect::<Vec<_>>().join(", "));
-            let listed = other.into_iter().map(quoted).collect::<Vec<_>>().join(", ");
-            Some((format!("enum: [{listed}]"), because))
+            Some((enum_with(known.iter().map(String::as_str), &other), because))
         }
         "pattern" | "format" => Some((format!("{keyword}: null"), format!("the example does not meet the {keyword}"))),
         "minimum" | "maximum" if rule.kind == Kind::Integer && !values.iter().all(|json| is_64_bit(json)) => {

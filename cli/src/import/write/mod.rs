@@ -8,6 +8,7 @@ pub(crate) use scalar::{clean, document, is_hidden, key, scalar};
 
 use fieldwright_codegen::remedy::RemedyAction;
 
+use super::names::pascal;
 use super::transcription::{Entry, Group, Object, Sample, Transcription};
 
 /// What a schema says that the page does not.
@@ -79,6 +80,9 @@ pub(crate) fn write(page: &Transcription, identity: &Identity) -> Written {
     types(&mut out, page, &manner);
     out.place(Place::Top);
     out.line(0, "\npayload:");
+    if page.type_name != pascal(&identity.stem) {
+        out.line(1, &format!("typeName: {}", page.type_name));
+    }
     out.line(1, "fields:");
     rows::rows(&mut out, &page.rows, 2, "", &manner);
     groups(&mut out, &page.groups);

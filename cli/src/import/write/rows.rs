@@ -1,8 +1,7 @@
 //! Rows: one a line where they fit, with their guesses above them.
 
-use std::collections::HashSet;
-
 use fieldwright_codegen::model::{Kind, Provenance};
+use fieldwright_codegen::name::variants_given;
 
 use super::scalar::{key, scalar};
 use super::{Place, WIDTH, Writer};
@@ -145,26 +144,17 @@ pub(super) fn values(out: &mut Writer, values: &[String], level: usize) {
     }
 }
 
-/// A value's letters and digits, which its Rust name is made of; `None` where there is no such name.
-fn stem(value: &str) -> Option<String> {
-    let stem: String = value.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    let foreign = value.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-    (!stem.is_empty() && stem != "unknown" && !foreign).then_some(stem)
-}
-
 /// Whether every value becomes a Rust name of its own without help.
 fn plain_names(values: &[String]) -> bool {
-    let mut seen = HashSet::new();
-    values.iter().all(|value| stem(value).is_some_and(|stem| seen.insert(stem)))
+    given_names(values).iter().all(Option::is_none)
 }
 
 /// Each value with what is said of it: a Rust name where none can be derived.
 fn variants(values: &[String]) -> Vec<(String, String)> {
-    let mut seen = HashSet::new();
-    let names = values.iter().enumerate().map(|(index, value)| {
-        let own = stem(value).is_some_and(|stem| seen.insert(stem));
-        let name = if own { "{}".to_owned() } else { format!("{{name: Value{}}}", index + 1) };
-        (key(value).into_owned(), name)
-    });
-    names.collect()
+    let name = |given: Option<String>| given.map_or_else(|| "{}".to_owned(), |name| format!("{{name: {name}}}"));
+    values.iter().zip(given_names(values)).map(|(value, given)| (key(value).into_owned(), name(given))).collect()
+}
+
+fn given_names(values: &[String]) -> Vec<Option<String>> {
+    variants_given([], values.iter().map(String::as_str))
 }
