@@ -36,7 +36,7 @@ pub fn import(page: &[u8], kind: Option<Kind>) -> Option<(String, bool)> {
     let identity = identity(page, transcription.title.as_deref());
     let settled = crate::import::import(transcription, &identity, &[]).settled;
     let passes = Count::of(&settled.compiled.diagnostics).errors == 0;
-    Some((settled.text, passes))
+    Some((settled.text().to_owned(), passes))
 }
 
 /// A page merged into a schema; `None` where there is nothing to be merged.

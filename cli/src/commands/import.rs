@@ -139,8 +139,8 @@ impl Import {
         let imported = import(transcription, &identity, &beside);
         match (self.format, &self.output) {
             (Form::Json, _) => context.console.result(json::lines(&imported.transcription))?,
-            (Form::Text | Form::Markdown, None) => context.console.result(&imported.settled.text)?,
-            (Form::Text | Form::Markdown, Some(path)) => save::save(path, &imported.settled.text, self.force)?,
+            (Form::Text | Form::Markdown, None) => context.console.result(imported.settled.text())?,
+            (Form::Text | Form::Markdown, Some(path)) => save::save(path, imported.settled.text(), self.force)?,
         }
         context.console.flush()?;
         Ok(Self::report(context, imported))

@@ -22,6 +22,7 @@ pub(crate) mod names;
 pub(crate) mod nest;
 pub(crate) mod page;
 pub(crate) mod read;
+pub(crate) mod repair;
 pub(crate) mod sample;
 pub(crate) mod save;
 pub(crate) mod sections;

@@ -7,7 +7,7 @@ use fieldwright_codegen::model::Kind;
 use super::facts::presence::Presence;
 use super::found::Found;
 use super::sections::Section;
-use super::transcription::Row;
+use super::transcription::{Facts, Row};
 
 /// A row with the rows in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,11 @@ impl Node {
         }
         row.says_presence = presence.is_some();
         row.children = self.children.into_iter().map(Self::into_row).collect();
+        if !row.children.is_empty() && !row.facts.values.is_empty() {
+            let Facts { required, nullable, .. } = row.facts;
+            row.facts = Facts { required, nullable, ..Facts::of(Kind::Object) };
+            row.review("it has rows below it, so that it is no text; the values that the page has for it are left out");
+        }
         row
     }
 }

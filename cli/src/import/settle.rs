@@ -5,62 +5,99 @@
 
 use std::collections::{HashMap, HashSet};
 
-use fieldwright_codegen::codes::Code;
-use fieldwright_codegen::diagnostic::Severity;
-use fieldwright_codegen::model::Kind;
+use fieldwright_codegen::diagnostic::{Diagnostic, Severity};
 use fieldwright_codegen::remedy::{RemedyAction, RemedyTarget};
 use fieldwright_codegen::{Compiled, SourceFile, Sources, compile};
 
-use super::names::{name_types, rename};
-use super::transcription::{Entry, Facts, Row, Transcription};
+use super::names::name_types;
+use super::repair::{give_up, repair};
+use super::transcription::{Entry, Transcription};
 use super::write::{Identity, Place, Written, write};
 
 /// A schema's text, and what is wrong with it still.
 #[derive(Debug)]
 pub(crate) struct Settled {
-    pub(crate) text: String,
+    written: Written,
     pub(crate) sources: Sources,
     pub(crate) compiled: Compiled,
     /// Of the schema, as the sources name it.
     path: String,
 }
 
+impl Settled {
+    pub(crate) fn text(&self) -> &str {
+        &self.written.text
+    }
+}
+
 /// Each round explains at least one thing; pages have no more contradictions in one row than that.
 const MOST_ROUNDS: usize = 40;
+
+/// What is left then is no contradiction; to leave out more than that would be to guess.
+const MOST_GIVEN_UP: usize = 10;
 
 /// Writes, checks and explains, until nothing is left to explain. The schema is checked with the files that stand `beside`
 /// it in its provider's folder; what is wrong with those is not its concern.
 pub(crate) fn settle(page: &mut Transcription, identity: &Identity, beside: &[SourceFile]) -> Settled {
     name_types(page, &identity.stem);
     let mut settled = explained(page, identity, beside);
-    if has_errors(&settled.compiled) && !page.samples.is_empty() {
-        // What no entry explains is not between the rows but between them and a sample.
-        let mut without = page.clone();
-        without.entries.clear();
-        without.samples.clear();
-        without
-            .reviews
-            .push("the samples contradict the rows in ways that no erratum can explain; they are left out".to_owned());
-        let now = explained(&mut without, identity, beside);
-        if !has_errors(&now.compiled) {
-            (*page, settled) = (without, now);
+    if has_errors(&settled.compiled) {
+        // What no entry explains is between the rows and a sample, or no schema can say it.
+        let mut less = page.clone();
+        settled = without_samples(&mut less, identity, beside);
+        if has_errors(&settled.compiled) {
+            settled = given_up(&mut less, settled, identity, beside);
         }
+        *page = less;
     }
     if page.entries.is_empty() || has_errors(&settled.compiled) {
         return settled;
     }
     in_page_order(page);
-    attempt(page, identity, beside).1
+    attempt(page, identity, beside)
 }
 
 /// With an entry for whatever one can explain.
 fn explained(page: &mut Transcription, identity: &Identity, beside: &[SourceFile]) -> Settled {
-    let (mut written, mut now) = attempt(page, identity, beside);
+    let mut now = attempt(page, identity, beside);
     for _ in 0..MOST_ROUNDS {
-        if !has_errors(&now.compiled) || !explain(page, &written, &now) {
+        if !has_errors(&now.compiled) || !explain(page, &now) {
             break;
         }
-        (written, now) = attempt(page, identity, beside);
+        now = attempt(page, identity, beside);
+    }
+    now
+}
+
+fn without_samples(page: &mut Transcription, identity: &Identity, beside: &[SourceFile]) -> Settled {
+    page.entries.clear();
+    if !page.samples.is_empty() {
+        page.samples.clear();
+        page.reviews
+            .push("the samples contradict the rows in ways that no erratum can explain; they are left out".to_owned());
+    }
+    explained(page, identity, beside)
+}
+
+/// Without what no entry explains and no repair mends: a schema with less in it can be worked on, and one that is refused
+/// cannot.
+fn given_up(page: &mut Transcription, mut now: Settled, identity: &Identity, beside: &[SourceFile]) -> Settled {
+    for _ in 0..MOST_GIVEN_UP {
+        let (mut changed, mut moved) = (false, false);
+        for error in errors(&now.compiled) {
+            for place in places(error, &now) {
+                let is_row = matches!(place, Place::Row(_));
+                // Whatever has an index has another one once something before it is gone.
+                if (is_row || !moved) && give_up(page, &place) {
+                    (changed, moved) = (true, moved || !is_row);
+                    break;
+                }
+            }
+        }
+        if !changed {
+            break;
+        }
+        now = explained(page, identity, beside);
     }
     now
 }
@@ -103,32 +140,34 @@ fn becomes_object(entry: &Entry) -> Option<String> {
     }
 }
 
-fn attempt(page: &Transcription, identity: &Identity, beside: &[SourceFile]) -> (Written, Settled) {
+fn attempt(page: &Transcription, identity: &Identity, beside: &[SourceFile]) -> Settled {
     let written = write(page, identity);
-    let text = written.text.clone();
     let file = SourceFile {
         path: format!("schemas/{}/{}.yaml", identity.provider, identity.stem),
         provider: identity.provider.clone(),
         stem: identity.stem.clone(),
-        text: text.clone(),
+        text: written.text.clone(),
     };
     let path = file.path.clone();
     let sources = Sources::new(beside.iter().cloned().chain([file]).collect());
     let own = sources.files().iter().position(|file| file.path == path);
     let mut compiled = compile(&sources);
     compiled.diagnostics.retain(|found| found.labels.iter().any(|label| Some(label.span.file) == own));
-    (written, Settled { text, sources, compiled, path })
+    Settled { written, sources, compiled, path }
+}
+
+fn errors(compiled: &Compiled) -> impl Iterator<Item = &Diagnostic> {
+    compiled.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 fn has_errors(compiled: &Compiled) -> bool {
-    compiled.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    errors(compiled).next().is_some()
 }
 
 /// Takes the proposals of the check, one for each rule of a row, and repairs what cannot be said. False: nothing changed.
-fn explain(page: &mut Transcription, written: &Written, now: &Settled) -> bool {
+fn explain(page: &mut Transcription, now: &Settled) -> bool {
     let mut changed = false;
-    let errors = || now.compiled.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    let remedies = || errors().filter_map(|diagnostic| diagnostic.remedy.as_ref());
+    let remedies = || errors(&now.compiled).filter_map(|diagnostic| diagnostic.remedy.as_ref());
     // What an erratum settles needs no note.
     let notes = !remedies().any(|remedy| matches!(remedy.action, RemedyAction::Erratum { .. }));
     let mut taken = HashSet::new();
@@ -140,17 +179,16 @@ fn explain(page: &mut Transcription, written: &Written, now: &Settled) -> bool {
     }
     // The page's own numbers would not do to tell rows apart: several may have one, or none.
     let numbers: HashMap<String, usize> = page.walk().into_iter().map(|(path, _)| path).zip(1..).collect();
-    for diagnostic in errors().filter(|diagnostic| diagnostic.remedy.is_none()) {
-        let places: Vec<_> = diagnostic
-            .labels
-            .iter()
-            .map(|label| now.sources.place(label.span))
-            .filter(|place| place.file == now.path)
-            .map(|place| written.at(place.line).clone())
-            .collect();
-        changed |= repair(page, diagnostic.code, &places, &numbers);
+    for diagnostic in errors(&now.compiled).filter(|diagnostic| diagnostic.remedy.is_none()) {
+        changed |= repair(page, diagnostic.code, &places(diagnostic, now), &numbers);
     }
     changed
+}
+
+/// What an error points at.
+fn places(error: &Diagnostic, now: &Settled) -> Vec<Place> {
+    let places = error.labels.iter().map(|label| now.sources.place(label.span));
+    places.filter(|place| place.file == now.path).map(|place| now.written.at(place.line).clone()).collect()
 }
 
 fn keyword(action: &RemedyAction) -> &str {
@@ -158,83 +196,4 @@ fn keyword(action: &RemedyAction) -> &str {
         RemedyAction::Erratum { keyword, .. } => keyword,
         RemedyAction::Note { about } => about,
     }
-}
-
-/// Takes out or renames what the language cannot say, and marks it.
-fn repair(page: &mut Transcription, code: Code, places: &[Place], numbers: &HashMap<String, usize>) -> bool {
-    let Some(first) = places.first() else { return false };
-    match (code, first) {
-        // What stands at the top is the payload's own name, which comes from the file's.
-        (Code::F0304, Place::Top) => suffixed(&mut page.type_name, "Payload"),
-        (Code::F0301 | Code::F0302 | Code::F0303 | Code::F0304 | Code::F0410, _) => {
-            places.iter().any(|place| match place {
-                Place::Row(path) => {
-                    let row = page.row_mut(path).zip(numbers.get(path));
-                    row.is_some_and(|(row, number)| rename(row, *number))
-                }
-                Place::Enumeration(index) => {
-                    page.enumerations.get_mut(*index).is_some_and(|shared| suffixed(&mut shared.name, "Type"))
-                }
-                Place::Object(index) => {
-                    page.objects.get_mut(*index).is_some_and(|object| suffixed(&mut object.name, "Type"))
-                }
-                _ => false,
-            })
-        }
-        (_, Place::Sample(index)) if *index < page.samples.len() => {
-            let sample = page.samples.remove(*index);
-            page.entries.clear();
-            page.reviews
-                .push(format!("the sample \"{}\" is not one that a schema can hold; it is left out", sample.name));
-            true
-        }
-        (Code::F0801 | Code::F0802 | Code::F0803, _) | (_, Place::Event) => page.event.take().is_some(),
-        (_, Place::Group(index)) if *index < page.groups.len() => {
-            page.groups.remove(*index);
-            true
-        }
-        (_, Place::Entry(index)) if *index < page.entries.len() => {
-            page.entries.remove(*index);
-            true
-        }
-        (_, Place::Row(path)) => page.row_mut(path).is_some_and(|row| relax(row, code)),
-        _ => false,
-    }
-}
-
-/// A name that is taken gets another end.
-fn suffixed(name: &mut String, end: &str) -> bool {
-    name.push_str(end);
-    name.len() < 200
-}
-
-/// Takes from a row what it cannot have: a pattern that is not checkable, bounds that no value meets.
-fn relax(row: &mut Row, code: Code) -> bool {
-    let before = row.facts.clone();
-    match code {
-        Code::F0407 => {
-            if let Some(pattern) = row.facts.pattern.take() {
-                row.review(format!("the page gives the pattern {pattern}, which is not checkable in one pass"));
-            }
-        }
-        Code::F0406 => {
-            let facts = &mut row.facts;
-            let bounds = format!("{:?}..{:?}", facts.min_length, facts.max_length);
-            (facts.min_length, facts.max_length, facts.min_items, facts.max_items) = (None, None, None, None);
-            (facts.minimum, facts.maximum) = (None, None);
-            row.review(format!("no value can meet the page's bounds ({bounds}); they are left out"));
-        }
-        _ => {
-            let children = !row.children.is_empty();
-            let kind = if children && row.facts.kind != Kind::Array { Kind::Object } else { row.facts.kind };
-            row.facts =
-                Facts { required: before.required, nullable: before.nullable && kind != Kind::Any, ..Facts::of(kind) };
-            if !children {
-                // It was the enumeration's.
-                row.type_name = None;
-            }
-            row.review("its rules do not go together; all but the type are left out");
-        }
-    }
-    row.facts != before
 }

@@ -256,11 +256,17 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
     let row_span = draft.row(page, row).map_or(names.span, |notes| notes.span);
     let at = draft.pointer_to(page, row).unwrap_or_default();
     let seen = |because: &str| Remedy::note(at.clone(), "events", because.to_owned(), &["event-list"]);
+    let missing: Vec<_> =
+        names.value.iter().map(|(value, _)| value).filter(|value| !effective.contains(value.value.as_str())).collect();
     let mut faults = Vec::new();
+    if !missing.is_empty() {
+        faults.push(not_enumerated(&at, row_span, &effective, &missing));
+    }
     for (value, name) in names.value.iter() {
         if !effective.contains(value.value.as_str()) {
-            faults.push(not_enumerated(&at, row_span, &effective, value));
-        } else if name.value.0 != value.value && !settled(draft, page, &[row], &[About::Events, About::Names], &[]) {
+            continue;
+        }
+        if name.value.0 != value.value && !settled(draft, page, &[row], &[About::Events, About::Names], &[]) {
             let message = format!("the event list calls `{}` otherwise", shortened(&value.value));
             faults.push(
                 Diagnostic::error(Code::F0604, row_span, message)
@@ -289,16 +295,18 @@ fn event_list(draft: &mut Draft<'_>, page: usize) {
     }
 }
 
-/// The event list has a value that the enumeration at the row has not.
-fn not_enumerated(at: &str, row: Span, known: &HashSet<&str>, value: &Spanned<String>) -> Diagnostic {
-    let name = shortened(&value.value);
-    let effective = enum_with(known.iter().copied(), &[value.value.as_str()]);
-    let because = format!("the event list has {name}, the enumeration has not");
-    Diagnostic::error(Code::F0604, row, format!("the event list has `{name}`, the enumeration has not"))
+/// The event list has values that the enumeration at the row has not.
+fn not_enumerated(at: &str, row: Span, known: &HashSet<&str>, values: &[&Spanned<String>]) -> Diagnostic {
+    const MOST_LABELS: usize = 8;
+    let missing: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
+    let names = listed(missing.iter().copied());
+    let effective = enum_with(known.iter().copied(), &missing);
+    let because = format!("the event list has {}, the enumeration has not", names.replace('`', ""));
+    let fault = Diagnostic::error(Code::F0604, row, format!("the event list has {names}, the enumeration has not"))
         .saying("the enumeration")
-        .label(value.span, "the event list")
         .help(format!("An erratum with `effective: {{{effective}}}` explains it."))
-        .propose(Remedy::erratum(at.to_owned(), &effective, because, "event-list".to_owned()))
+        .propose(Remedy::erratum(at.to_owned(), &effective, because, "event-list".to_owned()));
+    values.iter().take(MOST_LABELS).fold(fault, |fault, value| fault.label(value.span, "the event list"))
 }
 
 /// A rule over several members that no example shows to hold, and no entry settles. An example that has the object and

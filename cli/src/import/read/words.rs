@@ -1,6 +1,7 @@
 //! Text in the making: white space is folded, marks are opened and closed.
 
 use crate::import::page::{Mark, MarkKind, Text};
+use crate::import::write::is_hidden;
 
 /// A [`Text`] in the making.
 #[derive(Debug, Default)]
@@ -27,11 +28,12 @@ impl Words {
     pub(crate) fn push(&mut self, text: &str) {
         for c in text.chars() {
             match c {
-                // Zero-width space, soft hyphen, byte order mark: made for line breaking, not for reading.
-                '\u{200b}' | '\u{ad}' | '\u{feff}' => {}
+                // A soft hyphen is made for line breaking, not for reading.
+                '\u{ad}' => {}
                 '\u{a0}' | '\u{2002}' | '\u{2003}' if self.plain.is_empty() => self.indent += 1,
                 c if c.is_whitespace() => self.space = true,
-                c if c.is_control() => {}
+                // Nor are these: zero-width spaces, what changes the direction of writing, a byte order mark.
+                c if is_hidden(c) => {}
                 c => self.character(c),
             }
         }
@@ -168,7 +170,7 @@ mod tests {
         words.open(MarkKind::Strong);
         words.push(" two ");
         words.close();
-        words.push("\t three\u{200b} ");
+        words.push("\t t\u{202e}hree\u{200b} ");
         let text = words.finish();
         assert_eq!(text.plain, "one two three");
         assert_eq!(text.indent, 2);
