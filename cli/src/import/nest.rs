@@ -124,7 +124,7 @@ pub(crate) fn segments(name: &str, known: impl Fn(&str) -> bool) -> Vec<String> 
     let mut path: Vec<String> = Vec::new();
     for part in name.split(separators).filter(|part| !part.is_empty()) {
         let (base, brackets) = part.split_at(part.find('[').unwrap_or(part.len()));
-        let items = matches!(part, "*" | "#" | "n" | "N") && !path.is_empty() || base.is_empty();
+        let items = part == "*" || matches!(part, "#" | "n" | "N") && !path.is_empty() || base.is_empty();
         if items {
             if let Some(last) = path.last_mut().filter(|last| !last.ends_with("[]")) {
                 last.push_str("[]");

@@ -310,12 +310,16 @@ impl Transcription {
                 (&mut self.objects.iter_mut().find(|object| object.name == name)?.rows, rest)
             }
         };
-        let mut tokens = path.strip_prefix('/')?.split('/').filter(|token| *token != "*");
+        let mut tokens = path.strip_prefix('/')?.split('/');
         let first = unescaped(tokens.next()?);
         let mut row = rows.iter_mut().find(|row| row.name == first)?;
         for token in tokens {
             let name = unescaped(token);
-            row = row.children.iter_mut().find(|row| row.name == name)?;
+            match row.children.iter().position(|row| row.name == name) {
+                Some(index) => row = row.children.get_mut(index)?,
+                None if token == "*" => {}
+                None => return None,
+            }
         }
         Some(row)
     }
