@@ -4,8 +4,8 @@
 
 mod support;
 
-use fieldwright_codegen::SourceFile;
-use support::{repository, run, shown};
+use fieldwright_codegen::{Compiled, SourceFile, Sources};
+use support::{file, repository, run, shown};
 
 /// A small generator of numbers (splitmix64): the same mutations at every run.
 struct Numbers(u64);
@@ -84,6 +84,29 @@ fn mutate(file: &mut SourceFile, numbers: &mut Numbers) {
     file.text = lines.concat();
 }
 
+fn all_in_the_text(sources: &Sources, compiled: &Compiled) {
+    for found in &compiled.diagnostics {
+        for label in &found.labels {
+            let text = &sources.files()[label.span.file].text;
+            assert!(text.get(label.span.start..label.span.end).is_some(), "{found:?}");
+        }
+    }
+}
+
+/// An editor shows what is written so far, often without a line break at the end.
+#[test]
+fn a_file_that_ends_anywhere_has_its_faults_in_it() {
+    let whole = "provider: a\npage: {title: T}\npayload:\n  fields:\n    d: {type: object, fields: {é: {type: string}}}\n\
+        examples:\n  e:\n    json: |\n      {\n        \"d\": {\"é\": \"x\"}\n      }\n";
+    for (end, _) in whole.char_indices().filter(|(end, _)| *end > 40) {
+        for behind in ["", "\n", "\r\n", "\n\n  "] {
+            let (sources, compiled) = run(vec![file("a/p.yaml", format!("{}{behind}", &whole[..end]))]);
+            all_in_the_text(&sources, &compiled);
+            assert!(compiled.model.is_none() || end > whole.len() - 3, "{}", &whole[..end]);
+        }
+    }
+}
+
 #[test]
 fn nothing_panics() {
     let mut numbers = Numbers(17);
@@ -96,12 +119,7 @@ fn nothing_panics() {
             mutate(&mut files[file], &mut numbers);
         }
         let (sources, compiled) = run(files);
-        for found in &compiled.diagnostics {
-            for label in &found.labels {
-                let text = &sources.files()[label.span.file].text;
-                assert!(text.get(label.span.start..label.span.end).is_some(), "{found:?}");
-            }
-        }
+        all_in_the_text(&sources, &compiled);
         assert!(compiled.model.is_some() || !shown(&sources, &compiled.diagnostics).is_empty());
     }
 }

@@ -70,7 +70,9 @@ pub(super) fn span_in(example: &ExampleNotes<'_>, piece: Range<usize>) -> Span {
         return example.span;
     };
     let length = example.text.get(piece.clone()).and_then(|text| text.lines().next()).map_or(0, str::len);
-    let start = in_file + (piece.start - in_text);
+    // Behind the last line break of the text, where the file may have none, is the end of its last line.
+    let line = example.text.get(in_text..).and_then(|text| text.lines().next()).map_or(0, str::len);
+    let start = in_file + (piece.start - in_text).min(line);
     Span { file: example.span.file, start, end: start + length }
 }
 
