@@ -34,7 +34,7 @@ fuzz() {
   # What is found goes into a folder of its own: the kept corpus is kept by hand.
   mkdir -p "$found/$target" "artifacts/$target"
   if "${CARGO_TARGET_DIR:-target}/$platform/release/$target" "$found/$target" "$corpus" "-artifact_prefix=artifacts/$target/" \
-    "-dict=dictionaries/$dictionary.dict" "-max_total_time=$seconds" ${SEED:+"-seed=$SEED"} -max_len=6000 \
+    "-dict=dictionaries/$dictionary.dict" "-max_total_time=$seconds" ${SEED:+"-seed=$SEED"} -max_len=7000 \
     -rss_limit_mb=4096 -timeout=25 -verbosity=0 -print_final_stats=1 >"$found/$target.log" 2>&1; then
     printf '%-16s %s executions\n' "$target" "$(sed -n 's/^stat::number_of_executed_units: *//p' "$found/$target.log")"
   else

@@ -11,8 +11,8 @@ mod schemas;
 mod targets;
 
 pub use targets::{
-    compiles, edit, import_any, import_html, import_markdown, import_text, json_reader, merge, model_code, signatures,
-    typed, verdicts, yaml_model,
+    compiles, edit, import_any, import_html, import_markdown, import_text, json_reader, merge, model_code,
+    passes_check, signatures, typed, verdicts, yaml_model,
 };
 
 /// The types that `schemas/` become.

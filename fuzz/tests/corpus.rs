@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use fieldwright_fuzz::mutate::{Chance, mutated, words};
-use fieldwright_fuzz::{TARGETS, Target};
+use fieldwright_fuzz::{TARGETS, Target, passes_check};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -52,6 +52,15 @@ fn run(name: &str) {
     for number in 0..u64::from(target.runs) * asked("FUZZ_RUNS", 1) {
         let input = mutated(&inputs, &words, &mut chance);
         try_one(target, &input, &format!("mutation {number} of seed {seed}"));
+    }
+}
+
+/// What does not pass `check` becomes no code, and an input that once did would be of no use.
+#[test]
+fn every_input_of_model_code_becomes_code() {
+    let target = TARGETS.iter().find(|target| target.name == "model_code").unwrap();
+    for input in corpus(target) {
+        assert!(passes_check(&input), "{}", String::from_utf8_lossy(&input));
     }
 }
 

@@ -49,6 +49,12 @@ pub fn compiles(data: &[u8]) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+/// Whether there is code to be looked at.
+#[must_use]
+pub fn passes_check(data: &[u8]) -> bool {
+    model(data).is_some()
+}
+
 fn model(data: &[u8]) -> Option<Model> {
     compile(&schemas::sources(std::str::from_utf8(data).ok()?)).model
 }

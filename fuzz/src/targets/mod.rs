@@ -9,7 +9,7 @@ mod schema;
 mod signatures;
 mod verdicts;
 
-pub use code::{compiles, model_code};
+pub use code::{compiles, model_code, passes_check};
 pub use import::{import_any, import_html, import_markdown, import_text};
 pub use json::{edit, json_reader, typed};
 pub use merge::merge;
