@@ -77,7 +77,13 @@ pub fn typed(data: &[u8]) {
     assert_eq!(again.to_json(), json);
     assert!(owned.expect("the same text") == value);
     assert!(value.clone().into_owned() == value);
-    let through_serde = through_serde.expect("what the reader decodes serde does");
+    let through_serde = match through_serde {
+        Ok(through_serde) => through_serde,
+        Err(error) => {
+            assert!(!keeps_its_digits(data), "what the reader decodes serde does: {error}");
+            return;
+        }
+    };
     // Through serde numbers come as the format presents them, which is with fewer digits, and what is kept as it was written
     // comes without the space between its tokens.
     if same_numbers(&through_serde.to_json(), &json) {
