@@ -43,6 +43,18 @@ fn a_row_that_only_an_example_shows_now_stays_and_is_named() {
 }
 
 #[test]
+fn a_row_that_the_page_lists_now_is_no_longer_a_guess() {
+    let page = fixture("paid.md");
+    let without = with_row(&page, "note", "");
+    let folder = Folder::imported(&without);
+    assert!(folder.text().contains("    # review: no row lists it; known from a sample alone\n    note:"));
+    let (drift, lines) = folder.drift(&page, &[]);
+    assert!(drift.iter().any(|one| one == "added /note"), "{drift:?}");
+    assert!(lines.contains(&"-# review: no row lists it; known from a sample alone".to_owned()), "{lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with("+note:") && line.contains("row: ")), "{lines:?}");
+}
+
+#[test]
 fn rows_moved_added_and_removed_at_once_leave_an_order_that_the_next_merge_understands() {
     let page = fixture("paid.md");
     let folder = Folder::imported(&page);

@@ -7,7 +7,7 @@ use fieldwright_codegen::model::Kind;
 use super::facts::presence::Presence;
 use super::found::Found;
 use super::sections::Section;
-use super::transcription::{Facts, Row};
+use super::transcription::{Facts, NAMED, Row};
 
 /// A row with the rows in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,7 +183,7 @@ impl Tree {
             at.push(bare.clone());
             if !self.places.contains_key(&at) {
                 let mut node = Node::known_otherwise(&bare, Kind::Object);
-                node.found.row.review("it has no row of its own; rows below name it");
+                node.found.row.review(NAMED);
                 self.push(&parent, &at, node);
             }
             if let Some(node) = self.node(&at) {

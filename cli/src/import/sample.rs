@@ -7,7 +7,7 @@ use super::facts::Finder;
 use super::nest::Node;
 use super::page::{BlockKind, Page};
 use super::sketch;
-use super::transcription::{Facts, Row};
+use super::transcription::{Facts, Row, SHOWN};
 
 /// A payload, or something like one.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +107,7 @@ pub(crate) fn lay_over(rows: &mut Vec<Node>, members: &Map<String, Value>, stric
     for (name, value) in members {
         if is_member(name) && rows.iter().all(|node| node.name() != name) {
             let mut node = known_from(name, value);
-            node.found.row.review("no row lists it; known from a sample alone");
+            node.found.row.review(SHOWN);
             rows.push(node);
         }
     }

@@ -9,6 +9,12 @@ use fieldwright_codegen::model::{self, Content, Format, Kind, Rule};
 use fieldwright_codegen::remedy::Remedy;
 use sha2::{Digest, Sha256};
 
+/// The guess at a row that a payload alone shows.
+pub(crate) const SHOWN: &str = "no row lists it; known from a sample alone";
+
+/// The guess at an object that rows name only in passing.
+pub(crate) const NAMED: &str = "it has no row of its own; rows below name it";
+
 /// A page as facts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Transcription {

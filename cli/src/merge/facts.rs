@@ -12,7 +12,7 @@ use super::rules::{self, Inherited, Manners, Plan};
 use super::tree::Tree;
 use super::verdict::{Verdict, verdict};
 use super::{Accept, Options};
-use crate::import::transcription::Facts;
+use crate::import::transcription::{Facts, NAMED, SHOWN};
 
 /// What all stages look at.
 pub(super) struct Sides<'s> {
@@ -49,10 +49,15 @@ impl Sides<'_> {
                     Change::new(Kind::Removed, &theirs.path).noting("from the table; an example still shows it");
                 drift.changes.push(change.standing(Some(mine.place.clone()), None));
             }
+            let on_table = theirs.row.at.is_some() && self.unlisted(mine).is_some();
+            if on_table {
+                let change = Change::new(Kind::Added, &theirs.path).noting("to the table; it was known otherwise");
+                drift.changes.push(change.standing(Some(mine.place.clone()), theirs.row.at));
+            }
             let plan = match verdict {
                 Verdict::Keep { restamp } => {
                     let renamed = pair.how == How::Renamed && mine.row.is_some();
-                    if *restamp || renamed || off_table { Taken::Mine } else { Taken::Open }
+                    if *restamp || renamed || off_table || on_table { Taken::Mine } else { Taken::Open }
                 }
                 Verdict::Take(facts) => {
                     let changes = of_facts(&theirs.path, &mine.facts, facts).into_iter();
@@ -101,8 +106,27 @@ impl Sides<'_> {
         if let Some(entry) = mine.keys.as_ref().and_then(|keys| self.tree.entry(keys))
             && written.insert(entry.key_span.start)
         {
+            if let Some((start, end)) = self.unlisted(mine).filter(|_| stamp.is_some()) {
+                edits.remove(start, end);
+            }
             plan.stamped(stamp, mine.row.is_some()).write(self.tree, entry, edits);
         }
+    }
+
+    /// The line above a row by which an import has marked that the page does not list it.
+    fn unlisted(&self, mine: &Mine) -> Option<(usize, usize)> {
+        let key = self.tree.entry(mine.keys.as_ref()?)?.key_span.start;
+        let mut end = self.tree.line_start(key);
+        let alone = self.tree.slice(end, key).trim().is_empty();
+        while alone && end > 0 {
+            let start = self.tree.line_start(end - 1);
+            let comment = self.tree.slice(start, end).trim().strip_prefix('#')?.trim_start();
+            if comment.strip_prefix("review: ").is_some_and(|guess| [SHOWN, NAMED].contains(&guess)) {
+                return Some((start, end));
+            }
+            end = start;
+        }
+        None
     }
 
     /// Plans to write facts.
