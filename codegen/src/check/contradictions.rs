@@ -301,8 +301,8 @@ fn not_enumerated(at: &str, row: Span, known: &HashSet<&str>, values: &[&Spanned
     let missing: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
     let names = listed(missing.iter().copied());
     let effective = enum_with(known.iter().copied(), &missing);
-    let because = format!("the event list has {}, the enumeration has not", names.replace('`', ""));
-    let fault = Diagnostic::error(Code::F0604, row, format!("the event list has {names}, the enumeration has not"))
+    let because = format!("the event list has {names}, the enumeration has not");
+    let fault = Diagnostic::error(Code::F0604, row, because.clone())
         .saying("the enumeration")
         .help(format!("An erratum with `effective: {{{effective}}}` explains it."))
         .propose(Remedy::erratum(at.to_owned(), &effective, because, "event-list".to_owned()));
