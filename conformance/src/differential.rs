@@ -25,8 +25,8 @@ pub struct Outcome {
     pub pages: u64,
     /// Pairs of a page and a payload, each judged by both profiles.
     pub pairs: u64,
-    /// Schemas that `check` refuses, of which there should be none.
-    pub refused: u64,
+    /// The schemas that `check` refuses, of which there should be none, behind what it says of them.
+    pub refused: Vec<String>,
     /// How many of the pairs were found to be what by the effective rules: by keyword, `valid` or `syntax`.
     pub verdicts: BTreeMap<&'static str, u64>,
     /// The pairs that somebody did not agree on.
@@ -53,7 +53,8 @@ impl fmt::Display for Outcome {
         let Self { pages, pairs, refused, verdicts, found } = self;
         write!(
             f,
-            "{pages} pages, {pairs} pairs, {refused} schemas refused, {} disagreements; {verdicts:?}",
+            "{pages} pages, {pairs} pairs, {} schemas refused, {} disagreements; {verdicts:?}",
+            refused.len(),
             found.len()
         )
     }
@@ -93,7 +94,7 @@ impl Outcome {
     fn and(mut self, other: Self) -> Self {
         self.pages += other.pages;
         self.pairs += other.pairs;
-        self.refused += other.refused;
+        self.refused.extend(other.refused);
         for (word, count) in other.verdicts {
             *self.verdicts.entry(word).or_default() += count;
         }
@@ -156,8 +157,12 @@ fn of_number(seed: u64, number: u64) -> Outcome {
 }
 
 fn of_schema(schema: &Schema, seed: u64, outcome: &mut Outcome) {
-    let Some(model) = compile(&sources(std::slice::from_ref(schema))).model else {
-        outcome.refused += 1;
+    let sources = sources(std::slice::from_ref(schema));
+    let compiled = compile(&sources);
+    let Some(model) = compiled.model else {
+        let faults = compiled.diagnostics.iter().map(|fault| fault.one_line(&sources).to_string());
+        let texts = schema.files().into_iter().map(|file| file.text);
+        outcome.refused.push(faults.chain(texts).collect::<Vec<_>>().join("\n"));
         return;
     };
     let letter = to_the_letter(&model);
