@@ -120,3 +120,41 @@ fn strip(row: &mut Row) -> bool {
     row.review("the check refuses what the page says of it; all but its name is left out");
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::transcription::{Enumeration, Event, Group, Object, Sample};
+
+    #[test]
+    fn what_is_given_up_is_marked_and_gone() {
+        let values = vec!["a".to_owned()];
+        let row = Row { facts: Facts { values: values.clone(), ..Facts::of(Kind::String) }, ..Row::named("state") };
+        let mut page = Transcription {
+            rows: vec![Row { children: vec![row], ..Row::named("data") }],
+            enumerations: vec![Enumeration { name: "State".to_owned(), values }],
+            objects: vec![Object { name: "Card".to_owned(), rows: Vec::new(), reviews: Vec::new() }],
+            event: Some(Event { at: "/data/state".to_owned(), names: Vec::new(), reviews: Vec::new() }),
+            groups: vec![Group {
+                name: "one".to_owned(),
+                at: String::new(),
+                keyword: "exactlyOneOf",
+                members: Vec::new(),
+                reviews: Vec::new(),
+            }],
+            samples: vec![Sample { name: "paid".to_owned(), title: None, json: "{}".to_owned() }],
+            ..Transcription::default()
+        };
+        let others = [Place::Enumeration(0), Place::Object(0), Place::Event, Place::Group(0), Place::Sample(0)];
+        for (number, place) in others.iter().enumerate() {
+            assert!(give_up(&mut page, place) && !give_up(&mut page, place), "{place:?}");
+            assert_eq!(page.reviews.len(), number + 1);
+        }
+        for path in ["/data/state", "/data"] {
+            let place = Place::Row(path.to_owned());
+            assert!(give_up(&mut page, &place) && !give_up(&mut page, &place), "{path}");
+        }
+        assert_eq!(page.rows.first().map(|row| (row.children.len(), row.reviews.len())), Some((0, 1)));
+        assert!(!give_up(&mut page, &Place::Top));
+    }
+}
