@@ -44,6 +44,13 @@ pub struct Compiled {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Compiled {
+    /// The diagnostics that keep the schemas from being a model, in the order of [`Compiled::diagnostics`].
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == diagnostic::Severity::Error)
+    }
+}
+
 /// `load → check`: the texts as a model, with everything that is wrong with them.
 #[must_use]
 pub fn compile(sources: &Sources) -> Compiled {

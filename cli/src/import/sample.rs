@@ -149,9 +149,10 @@ fn lay_value(node: &mut Node, value: &Value, strict: bool) {
     match value {
         Value::Object(members) if !members.is_empty() => inside(node, members, strict),
         Value::Array(items) => {
-            let told = !node.children.is_empty() || are_alike(items);
-            for members in items.iter().filter_map(Value::as_object).filter(|_| told) {
-                inside(node, members, strict);
+            if !node.children.is_empty() || are_alike(items) {
+                for members in items.iter().filter_map(Value::as_object) {
+                    inside(node, members, strict);
+                }
             }
             if let (Some(first), true) = (items.first(), node.children.is_empty()) {
                 let facts = &mut node.found.row.facts;
@@ -203,8 +204,10 @@ pub(crate) fn known_from(name: &str, value: &Value) -> Node {
                 .collect();
         }
         Value::Array(items) => {
-            for members in items.iter().filter_map(Value::as_object).filter(|_| are_alike(items)) {
-                merge(&mut node.children, members);
+            if are_alike(items) {
+                for members in items.iter().filter_map(Value::as_object) {
+                    merge(&mut node.children, members);
+                }
             }
             if let (Some(first), true) = (items.first().filter(|item| !item.is_null()), node.children.is_empty()) {
                 let alike =

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use fieldwright_codegen::diagnostic::{Diagnostic, Severity};
+use fieldwright_codegen::diagnostic::Diagnostic;
 use fieldwright_codegen::remedy::{RemedyAction, RemedyTarget};
 use fieldwright_codegen::{Compiled, SourceFile, Sources, compile};
 
@@ -43,12 +43,10 @@ pub(crate) fn settle(page: &mut Transcription, identity: &Identity, beside: &[So
     let mut settled = explained(page, identity, beside);
     if has_errors(&settled.compiled) {
         // What no entry explains is between the rows and a sample, or no schema can say it.
-        let mut less = page.clone();
-        settled = without_samples(&mut less, identity, beside);
+        settled = without_samples(page, identity, beside);
         if has_errors(&settled.compiled) {
-            settled = given_up(&mut less, settled, identity, beside);
+            settled = given_up(page, settled, identity, beside);
         }
-        *page = less;
     }
     if page.entries.is_empty() || has_errors(&settled.compiled) {
         return settled;
@@ -84,7 +82,7 @@ fn without_samples(page: &mut Transcription, identity: &Identity, beside: &[Sour
 fn given_up(page: &mut Transcription, mut now: Settled, identity: &Identity, beside: &[SourceFile]) -> Settled {
     for _ in 0..MOST_GIVEN_UP {
         let (mut changed, mut moved) = (false, false);
-        for error in errors(&now.compiled) {
+        for error in now.compiled.errors() {
             for place in places(error, &now) {
                 let is_row = matches!(place, Place::Row(_));
                 // Whatever has an index has another one once something before it is gone.
@@ -156,18 +154,14 @@ fn attempt(page: &Transcription, identity: &Identity, beside: &[SourceFile]) -> 
     Settled { written, sources, compiled, path }
 }
 
-fn errors(compiled: &Compiled) -> impl Iterator<Item = &Diagnostic> {
-    compiled.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
-}
-
 fn has_errors(compiled: &Compiled) -> bool {
-    errors(compiled).next().is_some()
+    compiled.errors().next().is_some()
 }
 
 /// Takes the proposals of the check, one for each rule of a row, and repairs what cannot be said. False: nothing changed.
 fn explain(page: &mut Transcription, now: &Settled) -> bool {
     let mut changed = false;
-    let remedies = || errors(&now.compiled).filter_map(|diagnostic| diagnostic.remedy.as_ref());
+    let remedies = || now.compiled.errors().filter_map(|diagnostic| diagnostic.remedy.as_ref());
     // What an erratum settles needs no note.
     let notes = !remedies().any(|remedy| matches!(remedy.action, RemedyAction::Erratum { .. }));
     let mut taken = HashSet::new();
@@ -179,7 +173,7 @@ fn explain(page: &mut Transcription, now: &Settled) -> bool {
     }
     // The page's own numbers would not do to tell rows apart: several may have one, or none.
     let numbers: HashMap<String, usize> = page.walk().into_iter().map(|(path, _)| path).zip(1..).collect();
-    for diagnostic in errors(&now.compiled).filter(|diagnostic| diagnostic.remedy.is_none()) {
+    for diagnostic in now.compiled.errors().filter(|diagnostic| diagnostic.remedy.is_none()) {
         changed |= repair(page, diagnostic.code, &places(diagnostic, now), &numbers);
     }
     changed

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use fieldwright_codegen::codes::Code;
-use fieldwright_codegen::diagnostic::{Diagnostic, Severity};
+use fieldwright_codegen::diagnostic::Diagnostic;
 use fieldwright_codegen::load::{Entry, Node};
 use fieldwright_codegen::remedy::{Remedy, RemedyAction, RemedyTarget};
 use fieldwright_codegen::{Compiled, Sources};
@@ -47,7 +47,7 @@ pub(super) fn settle(schema: &Schema, text: String, keep: bool) -> Settled {
     let (sources, compiled) = schema.compile(&text);
     let mut settled = Settled { text, needed: Vec::new(), stale: Vec::new(), sources, compiled };
     for _ in 0..MOST_ROUNDS {
-        if errors(&settled.compiled).next().is_none() {
+        if settled.compiled.errors().next().is_none() {
             break;
         }
         let Some(text) = without_stale(&mut settled, keep).or_else(|| with_needed(&mut settled)) else { break };
@@ -55,10 +55,6 @@ pub(super) fn settle(schema: &Schema, text: String, keep: bool) -> Settled {
         settled.text = text;
     }
     settled
-}
-
-pub(super) fn errors(compiled: &Compiled) -> impl Iterator<Item = &Diagnostic> {
-    compiled.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 /// Whether these very lines are what an import would write: then nothing that a person wrote is in them.
@@ -78,7 +74,8 @@ pub(super) fn is_made(schema: &Schema, text: &str, stale: &Stale) -> bool {
         return false;
     };
     let (_, compiled) = schema.compile(&without);
-    errors(&compiled)
+    compiled
+        .errors()
         .filter_map(|diagnostic| diagnostic.remedy.as_ref())
         .any(|remedy| dedented(&remedy.entry(&stale.id).to_string(), 2).trim_end() == stale.lines.trim_end())
 }
@@ -88,7 +85,9 @@ fn without_stale(settled: &mut Settled, keep: bool) -> Option<String> {
     let tree = Tree::parse(&settled.text)?;
     let mut edits = Edits::default();
     let mut found: Vec<Stale> = Vec::new();
-    let diagnostics: Vec<(&Diagnostic, usize)> = errors(&settled.compiled)
+    let diagnostics: Vec<(&Diagnostic, usize)> = settled
+        .compiled
+        .errors()
         .filter(|diagnostic| diagnostic.remedy.is_none())
         .filter_map(|diagnostic| Some((diagnostic, diagnostic.labels.first()?)))
         .filter(|(_, label)| settled.sources.files().get(label.span.file).is_some_and(|file| file.text == settled.text))
@@ -188,7 +187,7 @@ fn remove_items(tree: &Tree<'_>, section: &Entry, list: &[Node], gone: &HashSet<
 
 /// The text with the entries that `check` proposes; `None`: it proposes none.
 fn with_needed(settled: &mut Settled) -> Option<String> {
-    let remedies: Vec<Remedy> = errors(&settled.compiled).filter_map(|diagnostic| diagnostic.remedy.clone()).collect();
+    let remedies: Vec<Remedy> = settled.compiled.errors().filter_map(|diagnostic| diagnostic.remedy.clone()).collect();
     let is_erratum = |remedy: &Remedy| matches!(remedy.action, RemedyAction::Erratum { .. });
     // What an erratum settles needs no note.
     let notes = !remedies.iter().any(is_erratum);
